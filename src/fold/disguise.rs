@@ -1,0 +1,288 @@
+//! Disguise: masks, leet, separators and spaces between letters, stretched letters. Each word that shows a sign is
+//! read anew, and the new reading stands only if the vocabulary holds it.
+
+use super::{Folded, Layer, Vocabulary, hashtag, overlaps};
+
+/// A letter of a new reading and the byte, counted from the start of the word as written, that it stands for.
+type Reading = Vec<(u8, usize)>;
+
+/// A cheap look over folded text: is there anything that only the slow way can read?
+pub(super) fn shows_signs(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let before = |at: usize| at > 0 && letter(at - 1);
+    (0..bytes.len()).any(|at| match bytes[at] {
+        b'#' | b'@' => letter(at + 1),
+        b'*' => before(at) || letter(at + 1),
+        b'/' => bytes[at..].starts_with(b"//"),
+        b'.' => before(at) && (bytes[at..].starts_with(b"..") || letter(at + 1)),
+        b'_' | b'-' => before(at) && letter(at + 1) && (at < 2 || !letter(at - 2)),
+        b'0'..=b'9' | b'!' | b'$' | b'|' | b'+' => letter(at + 1),
+        b' ' => bytes.get(at + 1) == Some(&b' ') || (letter(at + 1) && bytes.get(at + 2) == Some(&b' ')),
+        byte if byte.is_ascii_alphabetic() => at >= 2 && bytes[at - 1] == byte && bytes[at - 2] == byte,
+        _ => false,
+    })
+}
+
+/// Rewrites the words of the letter layer that show a sign into the word layer.
+pub(super) fn undo(original: &str, folded: &mut Folded, vocabulary: &Vocabulary) {
+    let hidden = std::mem::take(&mut folded.disguised);
+    let letters = std::mem::take(&mut folded.letters);
+    let text = letters.text.as_str();
+    let mut at = 0;
+    while at < text.len() {
+        let gap = text[at..].bytes().take_while(u8::is_ascii_whitespace).count();
+        push_gap(&text[at..at + gap], at, &mut folded.words);
+        at += gap;
+        let length = text[at..].bytes().take_while(|byte| !byte.is_ascii_whitespace()).count();
+        if length == 0 {
+            break;
+        }
+        let start = folded.words.text.len();
+        let used = spaced_letters(text, at, vocabulary).map(|(reading, used)| {
+            push_reading(&reading, at, &mut folded.words);
+            folded.disguised.push(start..folded.words.text.len());
+            used
+        });
+        let used = used.unwrap_or_else(|| {
+            chunk(original, &letters, at, length, folded, vocabulary);
+            length
+        });
+        if overlaps(&hidden, &(at..at + used)) {
+            folded.disguised.push(start..folded.words.text.len());
+        }
+        at += used;
+    }
+    folded.letters = letters;
+}
+
+/// White space within a line counts as one space, so that phrases match across it.
+fn push_gap(gap: &str, source: usize, words: &mut Layer) {
+    match gap.find('\n') {
+        _ if gap.is_empty() => {}
+        Some(line) => {
+            let last = gap.rfind('\n').unwrap_or(line);
+            words.push(if line == last { "\n" } else { "\n\n" }, source + line);
+        }
+        None => words.push(" ", source),
+    }
+}
+
+/// Reads what stands between two gaps.
+fn chunk(original: &str, letters: &Layer, at: usize, length: usize, folded: &mut Folded, vocabulary: &Vocabulary) {
+    let piece = &letters.text[at..at + length];
+    let start = folded.words.text.len();
+    if is_opaque(piece) {
+        folded.words.push(piece, at);
+        let end = folded.words.text.len() - trailing_punctuation(piece);
+        let lead = piece.len() - piece.trim_start_matches(['(', '"', '\'', '.', '[']).len();
+        folded.opaque.push((start + lead).min(end)..end);
+        return;
+    }
+    // A hashtag may follow an opening bracket or another hashtag directly.
+    if let Some(hash) = piece.find('#').filter(|hash| {
+        piece[hash + 1..].starts_with(|c: char| c.is_alphanumeric()) && !piece[..*hash].ends_with(|c: char| c.is_alphanumeric())
+    }) {
+        let tag_length = piece[hash + 1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(piece.len() - hash - 1);
+        folded.words.push(&piece[..=hash], at);
+        let tag = at + hash + 1;
+        let source = |offset: usize| letters.map.source(offset);
+        let tag_start = folded.words.text.len();
+        hashtag::split(original, &letters.text, tag..tag + tag_length, source, &mut folded.words, vocabulary);
+        folded.hashtags.push(tag_start - 1..folded.words.text.len());
+        if hash + 1 + tag_length < length {
+            chunk(original, letters, tag + tag_length, length - hash - 1 - tag_length, folded, vocabulary);
+        }
+        return;
+    }
+    let lead = piece.bytes().take_while(|byte| matches!(byte, b'(' | b'"' | b'\'' | b'[' | b'-')).count();
+    let word = &piece[lead..];
+    match reveal(word, vocabulary) {
+        Some((reading, used)) => {
+            folded.words.push(&piece[..lead], at);
+            let word_start = folded.words.text.len();
+            push_reading(&reading, at + lead, &mut folded.words);
+            folded.disguised.push(word_start..folded.words.text.len());
+            folded.words.push(&word[used..], at + lead + used);
+        }
+        None => folded.words.push(piece, at),
+    }
+}
+
+fn push_reading(reading: &Reading, source: usize, words: &mut Layer) {
+    for (letter, offset) in reading {
+        words.push(char::from(*letter).encode_utf8(&mut [0; 4]), source + offset);
+    }
+}
+
+/// Links and handles: their words say nothing by themselves.
+fn is_opaque(piece: &str) -> bool {
+    let piece = piece.trim_start_matches(['(', '"', '\'', '.', '[']);
+    piece.contains("://")
+        || piece.starts_with("www.")
+        || (piece.starts_with('@') && piece[1..].starts_with(|c: char| c.is_alphabetic()))
+        || (piece.contains('@') && piece.contains('.') && !piece.contains('!') && is_address(piece))
+        || is_bare_domain(piece)
+}
+
+fn is_address(piece: &str) -> bool {
+    piece.split_once('@').is_some_and(|(name, host)| {
+        name.len() > 1 && host.split_once('.').is_some_and(|(first, rest)| first.len() > 1 && rest.len() > 1)
+    })
+}
+
+/// `rijksoverheid.nl/nota`, without a scheme.
+fn is_bare_domain(piece: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["nl", "be", "com", "org", "eu", "net", "ie", "uk", "au"];
+    let host = piece.split(['/', '?']).next().unwrap_or(piece).trim_end_matches(['.', ',', '!', ')', ':', ';', '"']);
+    host.rsplit_once('.').is_some_and(|(name, ending)| name.len() > 1 && ENDINGS.contains(&ending))
+}
+
+fn trailing_punctuation(piece: &str) -> usize {
+    piece.len() - piece.trim_end_matches(['.', ',', '!', '?', ')', ':', ';', '"', '\'', ']']).len()
+}
+
+/// `k u t`, `K A N K E R`: a run of single letters at byte `at`; gives the reading and the bytes it takes up.
+fn spaced_letters(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    const LONGEST: usize = 40;
+    let bytes = text.as_bytes();
+    let mut reading = Reading::new();
+    let mut next = at;
+    while reading.len() < LONGEST && bytes.get(next).is_some_and(u8::is_ascii_alphabetic) {
+        reading.push((bytes[next], next - at));
+        next += 1;
+        match bytes.get(next) {
+            Some(b' ') => next += 1,
+            _ => break,
+        }
+    }
+    let (_, last) = *reading.last()?;
+    let ended = !super::word_char_at(text, at + last + 1);
+    if !ended {
+        // The last letter begins an ordinary word: `k u t zeg`.
+        reading.pop();
+    }
+    let (_, last) = *reading.last()?;
+    let word: Vec<u8> = reading.iter().map(|(letter, _)| *letter).collect();
+    if word.len() >= 3 && vocabulary.hides(&word) { Some((reading, last + 1)) } else { None }
+}
+
+/// Reads a word that starts at a letter or a sign anew; gives the reading and how many bytes of the word it covers.
+fn reveal(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    const LONGEST: usize = 60;
+    if word.len() < 2 || word.len() > LONGEST {
+        return None;
+    }
+    let bytes = word.as_bytes();
+    customary_mask(word, vocabulary)
+        .or_else(|| separated(bytes, vocabulary))
+        .or_else(|| masked(bytes, vocabulary))
+        .or_else(|| respelled(bytes, vocabulary))
+}
+
+/// `f....` and `k…`: a stem of a letter or two, then at least two dots, asterisks or dashes to the end of the word.
+fn customary_mask(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    let stem = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let hidden = word[stem..].bytes().take_while(|byte| matches!(byte, b'.' | b'*' | b'-' | b'_')).count();
+    let end = stem + hidden;
+    if hidden < 2 || super::word_char_at(word, end) {
+        return None;
+    }
+    let meant = vocabulary.unmask_stem(&word[..stem])?;
+    // The last letter stands for the last sign, so that the whole mask is underlined.
+    let reading = meant.bytes().enumerate().map(|(index, letter)| {
+        (letter, if index + 1 == meant.len() { end - 1 } else { index.min(end - 1) })
+    });
+    Some((reading.collect(), end))
+}
+
+/// `k.u.t`, `f-u-c-k`: single letters with one sign between each two.
+fn separated(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    let mut reading = vec![(*bytes.first()?, 0)];
+    let mut at = 1;
+    while at + 1 < bytes.len() && matches!(bytes[at], b'.' | b'-' | b'_' | b'*' | b'/') && bytes[at + 1].is_ascii_alphabetic() {
+        reading.push((bytes[at + 1], at + 1));
+        at += 2;
+    }
+    let word: Vec<u8> = reading.iter().map(|(letter, _)| *letter).collect();
+    let ended = bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    (word.len() >= 3 && ended && vocabulary.hides(&word)).then_some((reading, at))
+}
+
+/// `h**r`, `k*toverheid`, `k-t`: some letters of a known word are replaced by signs.
+fn masked(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    let sign = |byte: u8| matches!(byte, b'*' | b'#' | b'-' | b'_' | b'.' | b'%' | b'&');
+    if !bytes[0].is_ascii_alphabetic() {
+        return None;
+    }
+    let end = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic() || sign(**byte)).count();
+    let end = bytes[..end].iter().rposition(u8::is_ascii_alphabetic).map_or(end, |last| last + 1).max(
+        // A mask may also close the word, but only one that is used for nothing else.
+        bytes[..end].iter().rposition(|byte| *byte == b'*').map_or(0, |last| last + 1),
+    );
+    let word = &bytes[..end];
+    if !word.iter().any(|byte| sign(*byte)) || word.iter().filter(|byte| byte.is_ascii_alphabetic()).count() < 2 {
+        return None;
+    }
+    // A hyphen or a full stop has other work to do in longer words.
+    let weak = word.iter().any(|byte| matches!(byte, b'-' | b'.'));
+    if weak && (word.len() > 5 || word.iter().filter(|byte| sign(**byte)).count() > 2) {
+        return None;
+    }
+    let meant = vocabulary.unmask(word).filter(|meant| !weak || meant.len() == word.len())?;
+    let rest = &word[meant.len()..];
+    Some((meant.bytes().chain(rest.iter().copied()).enumerate().map(|(at, letter)| (letter, at)).collect(), end))
+}
+
+/// `k@nk3r`, `kuuuut`: signs and digits that look like letters, and letters that go on too long.
+fn respelled(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    let readable = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'$' | b'!' | b'|' | b'+');
+    let mut end = bytes.iter().take_while(|byte| readable(byte)).count();
+    // Closing exclamation marks are just that.
+    end = bytes[..end].iter().rposition(|byte| *byte != b'!').map_or(0, |last| last + 1);
+    let word = &bytes[..end];
+    let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    let leet = letters < word.len();
+    let stretched = word.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+    if letters < 2 || !(leet || stretched) {
+        return None;
+    }
+    [b'i', b'l'].into_iter().find_map(|one| {
+        let plain: Reading = word.iter().enumerate().map(|(at, byte)| (letter_of(*byte, one), at)).collect();
+        let readings = [unstretch(&plain, 1), unstretch(&plain, 2), plain];
+        readings.into_iter().find(|reading| {
+            let word: Vec<u8> = reading.iter().map(|(letter, _)| *letter).collect();
+            if leet { vocabulary.hides(&word) } else { vocabulary.knows(&word) }
+        })
+    }).map(|reading| (reading, end))
+}
+
+fn letter_of(byte: u8, one: u8) -> u8 {
+    match byte {
+        b'4' | b'@' => b'a',
+        b'8' => b'b',
+        b'3' => b'e',
+        b'9' | b'6' => b'g',
+        b'1' | b'!' | b'|' => one,
+        b'0' => b'o',
+        b'5' | b'$' => b's',
+        b'7' | b'+' => b't',
+        b'2' => b'z',
+        other => other,
+    }
+}
+
+/// Shortens every run of three or more of the same letter to `length`.
+fn unstretch(reading: &Reading, length: usize) -> Reading {
+    let mut short = Reading::new();
+    let mut run = 0;
+    for (index, (letter, offset)) in reading.iter().enumerate() {
+        let starts = index == 0 || reading[index - 1].0 != *letter;
+        run = if starts { 1 } else { run + 1 };
+        let total = reading[index + 1 - run..].iter().take_while(|(other, _)| other == letter).count();
+        if total < 3 || run <= length {
+            short.push((*letter, *offset));
+        }
+    }
+    short
+}

@@ -1,0 +1,174 @@
+//! Letters: case, accents, compatibility forms and look-alikes come to plain lower case.
+
+use std::ops::Range;
+
+use super::Layer;
+
+/// Base letters of U+00C0..U+0250; `.` keeps the character. From the Unicode decompositions.
+const LATIN: &[u8; 400] = b"\
+    aaaaaa.ceeeeiiiidnooooo.ouuuuyt.aaaaaa.ceeeeiiiidnooooo.ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggg\
+    hhhhiiiiiiiiii..jjkkkllllll..llnnnnnn.nnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs........\
+    ..........f.............oo.............uu............................aaiioouuuuuuuuuu.aaaa....ggkkoo\
+    oo..j...gg..nnaa....aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy...j........................\
+";
+
+/// Base letters of U+1E00..U+1F00, likewise.
+const LATIN_ADDITIONAL: &[u8; 256] = b"\
+    aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssss\
+    ssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy.s....aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeee\
+    iiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......\
+";
+
+/// What becomes of a character.
+enum Plain {
+    Keep,
+    Drop,
+    Letter(u8),
+    Text(&'static str),
+}
+
+/// Folds `text` into `layer`. Ranges of the result in which look-alike letters or invisible characters hid a word
+/// are added to `disguised`.
+pub(super) fn fold(text: &str, layer: &mut Layer, disguised: &mut Vec<Range<usize>>) {
+    let mut rest = 0;
+    while rest < text.len() {
+        let ascii = text.as_bytes()[rest..].iter().take_while(|byte| byte.is_ascii()).count();
+        let at = layer.text.len();
+        layer.push(&text[rest..rest + ascii], rest);
+        layer.text[at..].make_ascii_lowercase();
+        rest += ascii;
+        let Some(c) = text[rest..].chars().next() else { break };
+        fold_char(c, rest, text, layer, disguised);
+        rest += c.len_utf8();
+    }
+}
+
+fn fold_char(c: char, source: usize, text: &str, layer: &mut Layer, disguised: &mut Vec<Range<usize>>) {
+    let at = layer.text.len();
+    match plain(c) {
+        Plain::Keep => {
+            if let Some(letter) = confusable(c).filter(|_| among_latin(text, source, c)) {
+                layer.push(letter.encode_utf8(&mut [0; 4]), source);
+                disguised.push(at..at + 1);
+            } else if c.is_uppercase() {
+                layer.map.record(at, source);
+                layer.text.extend(c.to_lowercase());
+            } else {
+                layer.push(c.encode_utf8(&mut [0; 4]), source);
+            }
+        }
+        Plain::Drop => {
+            let next = text[source + c.len_utf8()..].chars().next();
+            if is_invisible(c) && super::word_char_before(text, source) && next.is_some_and(super::is_word_char) {
+                disguised.push(at.saturating_sub(1)..at + 1);
+            }
+        }
+        Plain::Letter(letter) => layer.push(char::from(letter).encode_utf8(&mut [0; 4]), source),
+        Plain::Text(piece) => layer.push(piece, source),
+    }
+}
+
+fn plain(c: char) -> Plain {
+    let code = c as u32;
+    let letter = |byte: u8| if byte == b'.' { Plain::Keep } else { Plain::Letter(byte) };
+    match code {
+        0xA0 | 0x2000..=0x200A | 0x202F | 0x205F | 0x3000 => Plain::Letter(b' '),
+        0xAD | 0x034F | 0x061C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F => Plain::Drop,
+        0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF => Plain::Drop,
+        0xE0000..=0xE0FFF => Plain::Drop,
+        // Combining marks; the keycap and its like among them.
+        0x0300..=0x036F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F => Plain::Drop,
+        0xDF | 0x1E9E => Plain::Text("ss"),
+        0xC6 | 0xE6 => Plain::Text("ae"),
+        0x152 | 0x153 => Plain::Text("oe"),
+        0x132 | 0x133 => Plain::Text("ij"),
+        0xC0..=0x24F => letter(LATIN[(code - 0xC0) as usize]),
+        0x1E00..=0x1EFF => letter(LATIN_ADDITIONAL[(code - 0x1E00) as usize]),
+        0x2018 | 0x2019 | 0x201B | 0x2BC | 0x2B9 | 0xB4 | 0x2032 | 0x60 => Plain::Text("'"),
+        0x201A | 0x2039 | 0x203A => Plain::Text("'"),
+        0x201C..=0x201F | 0xAB | 0xBB | 0x2033 | 0x301D | 0x301E => Plain::Text("\""),
+        0x2010..=0x2015 | 0x2212 => Plain::Text("-"),
+        0x2026 => Plain::Text("..."),
+        0x2022 | 0x2219 | 0xB7 => Plain::Text("."),
+        0xFF01..=0xFF5E => Plain::Letter(((code - 0xFF01) as u8 + b'!').to_ascii_lowercase()),
+        0xFB00 => Plain::Text("ff"),
+        0xFB01 => Plain::Text("fi"),
+        0xFB02 => Plain::Text("fl"),
+        0xFB03 => Plain::Text("ffi"),
+        0xFB04 => Plain::Text("ffl"),
+        0xFB05 | 0xFB06 => Plain::Text("st"),
+        0x24B6..=0x24CF => Plain::Letter(b'a' + (code - 0x24B6) as u8),
+        0x24D0..=0x24E9 => Plain::Letter(b'a' + (code - 0x24D0) as u8),
+        0x1F110..=0x1F129 => Plain::Letter(b'a' + (code - 0x1F110) as u8),
+        0x1F130..=0x1F149 => Plain::Letter(b'a' + (code - 0x1F130) as u8),
+        0x1F150..=0x1F169 => Plain::Letter(b'a' + (code - 0x1F150) as u8),
+        0x1F170..=0x1F189 => Plain::Letter(b'a' + (code - 0x1F170) as u8),
+        // Mathematical alphabets: runs of 26 capitals and 26 small letters, then digits.
+        0x1D400..=0x1D6A3 => Plain::Letter(b'a' + ((code - 0x1D400) % 26) as u8),
+        0x1D7CE..=0x1D7FF => Plain::Letter(b'0' + ((code - 0x1D7CE) % 10) as u8),
+        0x2102 | 0x212D => Plain::Letter(b'c'),
+        0x210A => Plain::Letter(b'g'),
+        0x210B..=0x210E => Plain::Letter(b'h'),
+        0x2110 | 0x2111 => Plain::Letter(b'i'),
+        0x2112 | 0x2113 => Plain::Letter(b'l'),
+        0x2115 => Plain::Letter(b'n'),
+        0x2119 => Plain::Letter(b'p'),
+        0x211A => Plain::Letter(b'q'),
+        0x211B..=0x211D => Plain::Letter(b'r'),
+        0x2124 => Plain::Letter(b'z'),
+        0x212C => Plain::Letter(b'b'),
+        0x212F | 0x2130 => Plain::Letter(b'e'),
+        0x2131 => Plain::Letter(b'f'),
+        0x2133 => Plain::Letter(b'm'),
+        0x2134 => Plain::Letter(b'o'),
+        _ => Plain::Keep,
+    }
+}
+
+/// Characters that leave no ink, as against accents: inside a word they can only be there to hide it.
+fn is_invisible(c: char) -> bool {
+    !matches!(c as u32, 0x0300..=0x036F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F)
+}
+
+/// The Latin letter that a Cyrillic or Greek one looks like.
+fn confusable(c: char) -> Option<char> {
+    let letter = match c {
+        'Α' | 'α' | 'А' | 'а' => 'a',
+        'Β' | 'В' | 'в' => 'b',
+        'ϲ' | 'С' | 'с' => 'c',
+        'ԁ' => 'd',
+        'Ε' | 'ε' | 'Е' | 'е' | 'ё' => 'e',
+        'Η' | 'Н' | 'н' | 'һ' => 'h',
+        'Ι' | 'ι' | 'І' | 'і' | 'ї' => 'i',
+        'ϳ' | 'Ј' | 'ј' => 'j',
+        'Κ' | 'κ' | 'К' | 'к' => 'k',
+        'ӏ' => 'l',
+        'Μ' | 'М' | 'м' => 'm',
+        'Ν' | 'η' | 'п' => 'n',
+        'Ο' | 'ο' | 'σ' | 'О' | 'о' => 'o',
+        'Ρ' | 'ρ' | 'Р' | 'р' => 'p',
+        'ԛ' => 'q',
+        'г' => 'r',
+        'Ѕ' | 'ѕ' => 's',
+        'Τ' | 'τ' | 'Т' | 'т' => 't',
+        'μ' | 'υ' => 'u',
+        'ν' | 'ѵ' => 'v',
+        'ω' | 'ԝ' => 'w',
+        'Χ' | 'χ' | 'Х' | 'х' => 'x',
+        'Υ' | 'γ' | 'У' | 'у' | 'ү' => 'y',
+        'Ζ' => 'z',
+        _ => return None,
+    };
+    Some(letter)
+}
+
+/// Does the letter at byte `source` stand in a word with Latin letters? A word wholly of another alphabet is left
+/// as it is, for it is most likely a word of another language.
+fn among_latin(text: &str, source: usize, c: char) -> bool {
+    // A word is short; a longer run is not read as one, which keeps the cost linear.
+    const LONGEST_WORD: usize = 40;
+    let latin = |c: &char| c.is_ascii_alphabetic();
+    let word = |c: &char| c.is_alphanumeric() || *c == '\'';
+    text[source + c.len_utf8()..].chars().take(LONGEST_WORD).take_while(word).any(|c| latin(&c))
+        || text[..source].chars().rev().take(LONGEST_WORD).take_while(word).any(|c| latin(&c))
+}

@@ -1,0 +1,79 @@
+//! Concepts: what terms mean, and all that rules may see.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+/// What a concept is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kind {
+    /// Words that may put the writer at risk.
+    Trigger,
+    /// Who or what is spoken about.
+    Target,
+    /// Words that steer the reading: negation, attribution, possession …
+    Cue,
+    /// A subject of public debate; its id is a value of the context's `fields`.
+    Topic,
+    /// Silences what it covers: *kankeronderzoek* covers *kanker-*.
+    Innocent,
+}
+
+/// A concept by its place in the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ConceptId(pub(crate) u8);
+
+/// A declared concept.
+#[derive(Debug, Clone)]
+pub(crate) struct Concept {
+    pub(crate) id: Arc<str>,
+    pub(crate) kind: Kind,
+    /// Itself and every concept that it is a kind of.
+    pub(crate) family: ConceptSet,
+    /// Does *niet* take its meaning away?
+    pub(crate) negatable: bool,
+}
+
+/// A set of concepts. Its size bounds how many concepts the lexicons may declare together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(crate) struct ConceptSet([u64; 4]);
+
+impl ConceptSet {
+    /// How many concepts there may be.
+    pub(crate) const CAPACITY: usize = 256;
+
+    pub(crate) const EMPTY: Self = Self([0; 4]);
+
+    pub(crate) fn of(id: ConceptId) -> Self {
+        let mut set = Self::EMPTY;
+        set.insert(id);
+        set
+    }
+
+    pub(crate) fn insert(&mut self, id: ConceptId) {
+        self.0[usize::from(id.0) / 64] |= 1 << (id.0 % 64);
+    }
+
+    pub(crate) fn contains(&self, id: ConceptId) -> bool {
+        self.0[usize::from(id.0) / 64] >> (id.0 % 64) & 1 == 1
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
+    }
+
+    pub(crate) fn intersects(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+    }
+
+    pub(crate) fn union(&self, other: &Self) -> Self {
+        let mut set = *self;
+        set.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
+        set
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = ConceptId> + '_ {
+        (0..=u8::MAX).map(ConceptId).filter(|id| self.contains(*id))
+    }
+}

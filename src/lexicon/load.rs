@@ -1,0 +1,361 @@
+//! Loading: files in, one lexicon out, or a mistake that names its place.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::concept::{Concept, ConceptId, ConceptSet, Kind};
+use super::cues::Cues;
+use super::error::LexiconError;
+use super::inflect::Class;
+use super::rule::{Circumstances, Example, Rule, Shield, When, Wording};
+use super::schema::{Bilingual, Compound, ConceptEntry, ExampleEntry, File, RuleEntry, ShieldEntry, TermGroup, WhenEntry};
+use super::term::{Construction, Element, Fit, Meaning, Term};
+use super::{Lexicon, phrase};
+use crate::assessment::Language;
+use crate::fold::{Vocabulary, fold_term};
+
+/// A lexicon file that has been read, but not yet joined with the others.
+#[derive(Debug)]
+pub(crate) struct Source {
+    name: String,
+    text: String,
+    file: File,
+}
+
+impl Source {
+    pub(crate) fn parse(name: &str, text: &str) -> Result<Self, LexiconError> {
+        let file = toml::from_str(text).map_err(|error| {
+            let byte = error.span().map_or(0, |span| span.start);
+            LexiconError::at(name, text, byte, "", error.message())
+        })?;
+        Ok(Self { name: name.to_owned(), text: text.to_owned(), file })
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn error<T>(&self, place: &Spanned<T>, entry: &str, message: impl Into<String>) -> LexiconError {
+        LexiconError::at(&self.name, &self.text, place.span().start, entry, message)
+    }
+}
+
+impl Lexicon {
+    /// Joins `sources`: what one declares, all may use.
+    pub(crate) fn compile(sources: &[Source]) -> Result<Self, LexiconError> {
+        let concepts = concepts(sources)?;
+        let cues = Cues::find(&concepts).map_err(|name| {
+            LexiconError::at("<lexicons>", "", 0, name, "no lexicon declares this concept, which the reading needs")
+        })?;
+        let mut compiler = Compiler {
+            names: concepts.iter().enumerate().map(|(at, concept)| (Arc::clone(&concept.id), ConceptId(at as u8))).collect(),
+            pattern_ids: HashMap::new(),
+            lexicon: Self {
+                concepts,
+                patterns: Vec::new(),
+                terms_of: Vec::new(),
+                constructions: Vec::new(),
+                by_concept: Vec::new(),
+                rules: Vec::new(),
+                shields: Vec::new(),
+                cues,
+                vocabulary: Vocabulary::default(),
+            },
+        };
+        for source in sources {
+            for group in &source.file.terms {
+                compiler.terms(source, group)?;
+            }
+            for mask in &source.file.masks {
+                compiler.lexicon.vocabulary.add_mask(&fold_term(&mask.stem), &fold_term(&mask.word));
+            }
+        }
+        for source in sources {
+            for entry in &source.file.rules {
+                compiler.rule(source, entry)?;
+            }
+            for entry in &source.file.shields {
+                compiler.shield(source, entry)?;
+            }
+        }
+        Ok(compiler.lexicon)
+    }
+}
+
+/// Declares the concepts of all files. A concept may be a kind of one that is declared before it, so that there can
+/// be no circles.
+fn concepts(sources: &[Source]) -> Result<Vec<Concept>, LexiconError> {
+    let mut concepts: Vec<Concept> = Vec::new();
+    for source in sources {
+        for ConceptEntry { id, kind, is, negatable, .. } in &source.file.concepts {
+            let name = id.get_ref();
+            if concepts.iter().any(|known| *known.id == **name) {
+                return Err(source.error(id, name, "this concept is declared already; use it as it is"));
+            }
+            if concepts.len() == ConceptSet::CAPACITY {
+                return Err(source.error(id, name, format!("there are more than {} concepts; join some", ConceptSet::CAPACITY)));
+            }
+            let mut family = ConceptSet::of(ConceptId(concepts.len() as u8));
+            let mut parent_negatable = true;
+            for parent in is {
+                let known = concepts.iter().find(|known| *known.id == **parent.get_ref()).ok_or_else(|| {
+                    source.error(parent, name, format!("`{}` is not declared before it{}", parent.get_ref(), nearest(parent.get_ref(), &concepts)))
+                })?;
+                family = family.union(&known.family);
+                parent_negatable &= known.negatable;
+            }
+            concepts.push(Concept { id: name.as_str().into(), kind: *kind, family, negatable: negatable.unwrap_or(parent_negatable) });
+        }
+    }
+    Ok(concepts)
+}
+
+/// Suggests the declared concept that looks most like `name`.
+fn nearest(name: &str, concepts: &[Concept]) -> String {
+    concepts
+        .iter()
+        .map(|concept| (distance(name, &concept.id), &concept.id))
+        .min()
+        .filter(|(distance, _)| *distance <= name.len() / 3 + 1)
+        .map_or_else(String::new, |(_, id)| format!("; did you mean `{id}`?"))
+}
+
+/// How many letters must change to make `a` of `b`.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, letter) in a.chars().take(64).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, other) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(letter != *other);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+struct Compiler {
+    names: HashMap<Arc<str>, ConceptId>,
+    pattern_ids: HashMap<String, usize>,
+    lexicon: Lexicon,
+}
+
+impl Compiler {
+    fn concept(&self, source: &Source, name: &Spanned<String>, entry: &str) -> Result<ConceptId, LexiconError> {
+        self.names.get(name.get_ref().as_str()).copied().ok_or_else(|| {
+            let hint = nearest(name.get_ref(), &self.lexicon.concepts);
+            source.error(name, entry, format!("unknown concept `{}`{hint}", name.get_ref()))
+        })
+    }
+
+    /// The set of the named concepts. A concept stands for all its kinds, which carry it in their family.
+    fn concept_set(&self, source: &Source, names: &[Spanned<String>], entry: &str) -> Result<ConceptSet, LexiconError> {
+        let mut set = ConceptSet::EMPTY;
+        for name in names {
+            set.insert(self.concept(source, name, entry)?);
+        }
+        Ok(set)
+    }
+
+    fn terms(&mut self, source: &Source, group: &TermGroup) -> Result<(), LexiconError> {
+        let concept = self.concept(source, &group.concept, group.concept.get_ref())?;
+        let class = match &group.inflect {
+            None => None,
+            Some(name) => Some(Class::named(name.get_ref()).ok_or_else(|| {
+                let message = format!("unknown inflection class; there are {}", Class::NAMES.join(", "));
+                source.error(name, name.get_ref(), message)
+            })?),
+        };
+        let language = group.language.or(source.file.language).unwrap_or(Language::Und);
+        let meaning = Meaning {
+            concept,
+            concepts: self.lexicon.concept(concept).family,
+            strength: group.strength,
+            language: if group.borrowed { Language::Und } else { language },
+        };
+        for entry in &group.words {
+            let word = entry.get_ref();
+            let names = |name: &str| self.names.get(name).copied();
+            let phrases = phrase::parse(word, class, language, &names).map_err(|message| source.error(entry, word, message))?;
+            for elements in phrases {
+                let case = group.exact_case.then(|| word.as_str().into());
+                self.add(meaning, group.compound, case, elements, word);
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, meaning: Meaning, compound: Option<Compound>, case: Option<Box<str>>, elements: Vec<Element>, written: &str) {
+        if let Some((literal, fit)) = as_literal(&elements) {
+            let fit = match compound {
+                Some(Compound::Modifier) => Fit::Modifier,
+                Some(Compound::Head) => Fit::Head,
+                None => fit,
+            };
+            self.learn(&literal, fit, &meaning);
+            self.pattern(literal, Term { meaning, fit, exact_case: case, construction: None });
+            return;
+        }
+        let index = self.lexicon.constructions.len();
+        let anchor = anchor(&elements);
+        let before: Vec<Element> = elements[..anchor.start].iter().rev().cloned().collect();
+        let after = elements[anchor.end..].to_vec();
+        for element in elements.iter() {
+            if let Element::Word(word) = element {
+                self.lexicon.vocabulary.add_known(word);
+            }
+        }
+        match as_literal(&elements[anchor.clone()]) {
+            Some((literal, fit)) => self.pattern(literal, Term { meaning, fit, exact_case: None, construction: Some(index) }),
+            None => {
+                if let Element::Slot(concept) = elements[anchor.start] {
+                    self.lexicon.by_concept.push((concept, index));
+                }
+            }
+        }
+        self.lexicon.constructions.push(Construction { meaning, before, after, source: written.into() });
+    }
+
+    fn pattern(&mut self, literal: String, term: Term) {
+        let lexicon = &mut self.lexicon;
+        let at = *self.pattern_ids.entry(literal).or_insert_with_key(|literal| {
+            lexicon.patterns.push(literal.clone());
+            lexicon.terms_of.push(Vec::new());
+            lexicon.patterns.len() - 1
+        });
+        lexicon.terms_of[at].push(term);
+    }
+
+    /// Tells the vocabulary of a word, so that disguises and hashtags can be read.
+    fn learn(&mut self, word: &str, fit: Fit, meaning: &Meaning) {
+        let trigger = self.lexicon.kind(meaning) == Kind::Trigger;
+        let vocabulary = &mut self.lexicon.vocabulary;
+        if word.contains(' ') {
+            word.split(' ').for_each(|part| vocabulary.add_known(part));
+            return;
+        }
+        match fit {
+            Fit::Modifier if trigger => vocabulary.add_modifier(word),
+            Fit::Head if trigger => vocabulary.add_head(word),
+            Fit::Whole if trigger => vocabulary.add_strong(word),
+            _ => {}
+        }
+        if fit != Fit::Modifier {
+            vocabulary.add_known(word);
+        }
+    }
+
+    fn rule(&mut self, source: &Source, entry: &RuleEntry) -> Result<(), LexiconError> {
+        let id = entry.id.get_ref();
+        if self.lexicon.rules.iter().any(|rule| *rule.id == **id) {
+            return Err(source.error(&entry.id, id, "this rule is declared already; give yours an id of its own"));
+        }
+        if !id.starts_with(&format!("{}/", entry.dimension)) {
+            return Err(source.error(&entry.id, id, format!("a rule's id begins with its dimension: `{}/…`", entry.dimension)));
+        }
+        let whens = entry.when.iter().map(|when| self.when(source, when, id)).collect::<Result<_, _>>()?;
+        self.lexicon.rules.push(Rule {
+            id: id.as_str().into(),
+            dimension: entry.dimension,
+            points: entry.points,
+            looks_for: wording(&entry.looks_for),
+            message: wording(&entry.message),
+            advice: wording(&entry.advice),
+            basis: entry.basis.iter().map(|basis| basis.as_str().into()).collect(),
+            whens,
+            hits: entry.hits.iter().map(example).collect(),
+            misses: entry.misses.iter().map(example).collect(),
+        });
+        Ok(())
+    }
+
+    fn when(&self, source: &Source, entry: &WhenEntry, id: &str) -> Result<When, LexiconError> {
+        Ok(When {
+            trigger: self.concept_set(source, &entry.trigger, id)?,
+            target: self.concept_set(source, &entry.target, id)?,
+            own: entry.own,
+            with: self.concept_set(source, &entry.with, id)?,
+            without: self.concept_set(source, &entry.without, id)?,
+            circumstances: Circumstances {
+                role: entry.role.clone(),
+                account: entry.account.clone(),
+                attachment: entry.attachment.clone(),
+                distance: entry.distance.clone(),
+                employer_visible: entry.employer_visible,
+                election_period: entry.election_period,
+            },
+            points: entry.points,
+            certainty: entry.certainty.unwrap_or(1.0).clamp(0.05, 1.0),
+            firm: entry.firm,
+        })
+    }
+
+    fn shield(&mut self, source: &Source, entry: &ShieldEntry) -> Result<(), LexiconError> {
+        let cue = self.concept_set(source, &entry.cue, &entry.id)?;
+        self.lexicon.shields.push(Shield {
+            id: entry.id.as_str().into(),
+            cue,
+            scope: entry.scope,
+            softens: entry.softens.clone(),
+            except: entry.except.clone(),
+            points: entry.points,
+        });
+        Ok(())
+    }
+}
+
+/// The phrase as one string to look up, where it has no open places.
+fn as_literal(elements: &[Element]) -> Option<(String, Fit)> {
+    let words: Option<Vec<&str>> = elements
+        .iter()
+        .enumerate()
+        .map(|(at, element)| match element {
+            Element::Word(word) => Some(word.as_ref()),
+            Element::Beginning(word) if at + 1 == elements.len() => Some(word.as_ref()),
+            Element::Ending(word) if elements.len() == 1 => Some(word.as_ref()),
+            _ => None,
+        })
+        .collect();
+    let fit = match elements.last()? {
+        Element::Beginning(_) => Fit::Stem,
+        Element::Ending(_) => Fit::Head,
+        _ => Fit::Whole,
+    };
+    words.map(|words| (words.join(" "), fit))
+}
+
+/// The part of a phrase that is looked up: its longest row of words, else its longest part of a word, else its
+/// first place.
+fn anchor(elements: &[Element]) -> std::ops::Range<usize> {
+    let mut best = (0, 0..1);
+    for start in 0..elements.len() {
+        for end in start + 1..=elements.len() {
+            let Some((literal, fit)) = as_literal(&elements[start..end]) else { continue };
+            // A whole word is rarer than the beginning of one.
+            let weight = literal.len() * 2 - usize::from(fit != Fit::Whole);
+            if weight > best.0 {
+                best = (weight, start..end);
+            }
+        }
+    }
+    if best.0 == 0 {
+        let slot = elements.iter().position(|element| matches!(element, Element::Slot(_))).unwrap_or(0);
+        best.1 = slot..slot + 1;
+    }
+    best.1
+}
+
+fn wording(text: &Bilingual) -> Wording {
+    Wording { nl: text.nl.as_str().into(), en: text.en.as_str().into() }
+}
+
+fn example(entry: &ExampleEntry) -> Example {
+    match entry.clone() {
+        ExampleEntry::Text(text) => Example { text, context: Default::default() },
+        ExampleEntry::InContext { text, context } => Example { text, context },
+    }
+}

@@ -1,0 +1,193 @@
+//! The shape of a lexicon file. Every entry keeps its place in the file, so that a mistake can be pointed at.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::concept::Kind;
+use super::term::Strength;
+use crate::assessment::{Dimension, Language};
+use crate::context::{Account, Attachment, Context, PolicyDistance, Role};
+
+/// A lexicon file: any mix of concepts, terms, rules and shields.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    /// The language of the terms, unless a group says otherwise.
+    pub(crate) language: Option<Language>,
+    #[serde(default, rename = "concept")]
+    pub(crate) concepts: Vec<ConceptEntry>,
+    #[serde(default)]
+    pub(crate) terms: Vec<TermGroup>,
+    #[serde(default, rename = "mask")]
+    pub(crate) masks: Vec<MaskEntry>,
+    #[serde(default, rename = "rule")]
+    pub(crate) rules: Vec<RuleEntry>,
+    #[serde(default, rename = "shield")]
+    pub(crate) shields: Vec<ShieldEntry>,
+}
+
+/// Declares a concept.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConceptEntry {
+    pub(crate) id: Spanned<String>,
+    pub(crate) kind: Kind,
+    /// What it stands for, for whoever edits the file.
+    #[allow(dead_code)]
+    pub(crate) about: String,
+    /// The wider concepts that it is a kind of.
+    #[serde(default)]
+    pub(crate) is: Vec<Spanned<String>>,
+    /// Whether *niet* takes the meaning away; yes unless said otherwise.
+    pub(crate) negatable: Option<bool>,
+}
+
+/// Words with the same meaning, weight and inflection.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TermGroup {
+    pub(crate) concept: Spanned<String>,
+    pub(crate) language: Option<Language>,
+    #[serde(default)]
+    pub(crate) strength: Strength,
+    /// The inflection class of single words, and of words marked with `~` in phrases.
+    pub(crate) inflect: Option<Spanned<String>>,
+    pub(crate) compound: Option<Compound>,
+    /// Used in the other language just the same.
+    #[serde(default)]
+    pub(crate) borrowed: bool,
+    /// Counts only when written in this case or with politics around it: *Volt*, *DENK*.
+    #[serde(default)]
+    pub(crate) exact_case: bool,
+    /// Why this group is as it is, for whoever edits the file.
+    #[allow(dead_code)]
+    pub(crate) note: Option<String>,
+    pub(crate) words: Vec<Spanned<String>>,
+}
+
+/// How a word takes part in Dutch compounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Compound {
+    /// Only as the first part of a longer word: *kut-beleid*.
+    Modifier,
+    /// As a word of its own and as the last part of a longer one: *asiel-beleid*.
+    Head,
+}
+
+/// What letters followed by dots or asterisks stand for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MaskEntry {
+    pub(crate) stem: String,
+    pub(crate) word: String,
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Bilingual {
+    pub(crate) nl: String,
+    pub(crate) en: String,
+}
+
+/// A rule: which concepts, joined how, mean what for the writer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleEntry {
+    pub(crate) id: Spanned<String>,
+    pub(crate) dimension: Dimension,
+    /// The base in log-odds points.
+    pub(crate) points: f64,
+    pub(crate) looks_for: Bilingual,
+    pub(crate) message: Bilingual,
+    pub(crate) advice: Bilingual,
+    pub(crate) basis: Vec<String>,
+    pub(crate) when: Vec<WhenEntry>,
+    #[serde(default)]
+    pub(crate) hits: Vec<ExampleEntry>,
+    #[serde(default)]
+    pub(crate) misses: Vec<ExampleEntry>,
+}
+
+/// One way in which a rule applies. Every condition that is given must hold.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhenEntry {
+    /// Any of these concepts, unless attachments alone are enough.
+    #[serde(default)]
+    pub(crate) trigger: Vec<Spanned<String>>,
+    /// Aimed at any of these.
+    #[serde(default)]
+    pub(crate) target: Vec<Spanned<String>>,
+    /// Aimed at something of the writer's own organisation, or not.
+    pub(crate) own: Option<bool>,
+    /// Any of these in the same sentence.
+    #[serde(default)]
+    pub(crate) with: Vec<Spanned<String>>,
+    /// None of these in the same sentence.
+    #[serde(default)]
+    pub(crate) without: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) role: Vec<Role>,
+    #[serde(default)]
+    pub(crate) account: Vec<Account>,
+    #[serde(default)]
+    pub(crate) attachment: Vec<Attachment>,
+    #[serde(default)]
+    pub(crate) distance: Vec<PolicyDistance>,
+    pub(crate) employer_visible: Option<bool>,
+    pub(crate) election_period: Option<bool>,
+    /// Added to the base, in log-odds points.
+    #[serde(default)]
+    pub(crate) points: f64,
+    /// How sure this reading is: 0..=1.
+    pub(crate) certainty: Option<f64>,
+    /// Never softened by circumstances: a threat, a slur, a secret.
+    #[serde(default)]
+    pub(crate) firm: bool,
+}
+
+/// An example post: a bare text, or one with its circumstances.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum ExampleEntry {
+    Text(String),
+    InContext {
+        text: String,
+        #[serde(default)]
+        context: Context,
+    },
+}
+
+/// What takes rules away: a union leaflet, a report by the proper channel.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ShieldEntry {
+    pub(crate) id: String,
+    /// What it protects and why, for whoever edits the file.
+    #[allow(dead_code)]
+    pub(crate) about: String,
+    pub(crate) cue: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) scope: ShieldScope,
+    /// Rule ids, dimensions, or `*`.
+    pub(crate) softens: Vec<String>,
+    #[serde(default)]
+    pub(crate) except: Vec<String>,
+    /// The effect in log-odds points; without it the finding is dropped.
+    pub(crate) points: Option<f64>,
+}
+
+/// How far a shield reaches.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ShieldScope {
+    /// The sentence that holds the cue.
+    #[default]
+    Sentence,
+    /// That sentence and its neighbours.
+    Near,
+    /// The whole post.
+    Post,
+}

@@ -1,0 +1,106 @@
+//! Terms: what the automaton looks up, and constructions: phrases with open places, checked where a word of theirs
+//! was found.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::concept::{ConceptId, ConceptSet};
+use crate::assessment::Language;
+
+/// How heavy a word is among words with the same meaning.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Strength {
+    /// Half meant, half friendly: *uilskuiken*.
+    Mild,
+    /// As it stands.
+    #[default]
+    Plain,
+    /// Meant to hurt.
+    Strong,
+    /// Beyond the pale.
+    Extreme,
+}
+
+impl Strength {
+    /// The word in factors and policies.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mild => "mild",
+            Self::Plain => "plain",
+            Self::Strong => "strong",
+            Self::Extreme => "extreme",
+        }
+    }
+}
+
+/// Where in a word a term must lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Fit {
+    /// The whole word.
+    Whole,
+    /// The beginning of a longer or equal word.
+    Stem,
+    /// The beginning of a longer word whose other part stands by itself.
+    Modifier,
+    /// The end of a longer or equal word.
+    Head,
+}
+
+/// Something that the automaton finds.
+#[derive(Debug, Clone)]
+pub(crate) struct Term {
+    pub(crate) meaning: Meaning,
+    pub(crate) fit: Fit,
+    /// The case in which it must be written, for words that are also ordinary ones.
+    pub(crate) exact_case: Option<Box<str>>,
+    /// The construction of which this is only the anchor.
+    pub(crate) construction: Option<usize>,
+}
+
+/// What a term or construction says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Meaning {
+    /// The concept it was listed under.
+    pub(crate) concept: ConceptId,
+    /// That concept and all that it is a kind of.
+    pub(crate) concepts: ConceptSet,
+    pub(crate) strength: Strength,
+    /// The language that it belongs to; `Und` where it is used in all.
+    pub(crate) language: Language,
+}
+
+/// A phrase with open places: `weg met {government}`.
+#[derive(Debug, Clone)]
+pub(crate) struct Construction {
+    pub(crate) meaning: Meaning,
+    /// What stands before the anchor, nearest first.
+    pub(crate) before: Vec<Element>,
+    /// What stands after it.
+    pub(crate) after: Vec<Element>,
+    /// As it was written, to explain a hit by.
+    #[allow(dead_code)]
+    pub(crate) source: Arc<str>,
+}
+
+/// A part of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Element {
+    /// A word as such.
+    Word(Box<str>),
+    /// A word that begins so.
+    Beginning(Box<str>),
+    /// A word that ends so.
+    Ending(Box<str>),
+    /// A mention of a concept, with or without determiners before it.
+    Slot(ConceptId),
+    /// A word with a capital.
+    Name,
+    /// A number.
+    Number,
+    /// A handle.
+    Handle,
+    /// At most so many words of any kind, within the clause or, past five, within the sentence.
+    Gap(u8),
+}

@@ -1,0 +1,84 @@
+//! Match: one Aho–Corasick automaton for everything that is looked up in text. One pass, overlapping; where a word
+//! begins and ends is looked at only around what was found.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use crate::fold::{word_char_at, word_char_before};
+use crate::lexicon::{Fit, Lexicon, Term};
+
+/// The automaton over all terms of a lexicon.
+#[derive(Debug)]
+pub(crate) struct Matcher {
+    automaton: AhoCorasick,
+}
+
+/// A term found in folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) range: Range<usize>,
+    /// Which pattern, and which of its terms.
+    pub(crate) pattern: u32,
+    pub(crate) term: u32,
+}
+
+impl Hit {
+    pub(crate) fn term<'l>(&self, lexicon: &'l Lexicon) -> &'l Term {
+        &lexicon.terms_of[self.pattern as usize][self.term as usize]
+    }
+}
+
+impl Matcher {
+    /// Fails only where the patterns together are too many for the automaton's numbering.
+    pub(crate) fn new(lexicon: &Lexicon) -> Result<Self, aho_corasick::BuildError> {
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::Standard)
+            .build(&lexicon.patterns)?;
+        Ok(Self { automaton })
+    }
+
+    /// Every term in `text` that fits its word, in the order of where they end. `hits` is replaced.
+    pub(crate) fn find(&self, text: &str, lexicon: &Lexicon, hits: &mut Vec<Hit>) {
+        hits.clear();
+        // Where the other part of a compound begins: *kut|beleid*. A modifier ends before that part does, so it is
+        // always found first.
+        let mut seam = usize::MAX;
+        for found in self.automaton.find_overlapping_iter(text) {
+            let pattern = found.pattern().as_usize();
+            let range = found.range();
+            for (index, term) in lexicon.terms_of[pattern].iter().enumerate() {
+                if fits(text, &range, term.fit, seam) {
+                    if term.fit == Fit::Modifier {
+                        seam = range.end;
+                    }
+                    hits.push(Hit { range: range.clone(), pattern: pattern as u32, term: index as u32 });
+                }
+            }
+        }
+    }
+}
+
+/// The shortest rest of a compound after its modifier, in bytes.
+const SHORTEST_REST: usize = 3;
+
+fn fits(text: &str, range: &Range<usize>, fit: Fit, seam: usize) -> bool {
+    // Emoji and other signs have no word around them.
+    let begins = || range.start == seam || !word_char_at(text, range.start) || !word_char_before(text, range.start);
+    let ends = || !word_char_before(text, range.end) || !word_char_at(text, range.end);
+    match fit {
+        Fit::Whole => begins() && ends(),
+        Fit::Stem => begins(),
+        Fit::Head => ends(),
+        Fit::Modifier => {
+            let rest = text[range.end..].bytes().take(SHORTEST_REST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            begins() && (rest == SHORTEST_REST || hyphenated(text, range.end))
+        }
+    }
+}
+
+/// `PVV-tokkie`: a hyphen with a word right behind it.
+fn hyphenated(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at) == Some(&b'-') && word_char_at(text, at + 1)
+}

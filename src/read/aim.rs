@@ -1,0 +1,232 @@
+//! Aim: who a trigger is about. The same word is a party attack, disloyalty or nothing at all, depending on that.
+
+use std::ops::Range;
+
+use super::{Aim, Mention, Words, mention};
+use crate::assessment::Language;
+use crate::fold::{Folded, fold_term, word_char_at, word_char_before};
+use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning, Strength};
+use crate::post::Post;
+
+/// Is the target the writer's own?
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Own {
+    /// Nothing says so.
+    #[default]
+    No,
+    /// By its nature: *de directie*.
+    Presumed,
+    /// The text or the context says so: *onze directie*.
+    Said,
+}
+
+/// Adds a mention for every name of the context that stands in the text.
+pub(super) fn add_named(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, words: &Words, mentions: &mut Vec<Mention>) {
+    let context = post.context();
+    let superiors = context.superiors.iter().flat_map(|name| spellings(name)).map(|name| (name, lexicon.cues.own_leadership));
+    let organisation = context.organisation.iter().map(|name| (fold_term(name.trim()), lexicon.cues.own_organisation));
+    for (name, concept) in superiors.chain(organisation) {
+        if name.chars().count() < 2 {
+            continue;
+        }
+        for (at, _) in folded.text().match_indices(name.as_str()) {
+            let range = at..at + name.len();
+            if word_char_before(folded.text(), range.start) || word_char_at(folded.text(), range.end) {
+                continue;
+            }
+            let meaning = Meaning {
+                concept,
+                concepts: lexicon.concept(concept).family,
+                strength: Strength::Plain,
+                language: Language::Und,
+            };
+            mentions.push(mention(lexicon, words, range, meaning));
+        }
+    }
+}
+
+/// How a person of the context may be called: by the name in full, by the surname, by the handle without its sign.
+fn spellings(name: &str) -> Vec<String> {
+    const PARTICLES: [&str; 12] = ["de", "den", "der", "van", "von", "ter", "ten", "te", "la", "le", "el", "al"];
+    const SHORTEST_SURNAME: usize = 4;
+    let full = fold_term(name.trim().trim_start_matches('@'));
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let mut spellings = vec![full];
+    if let Some((last, before)) = parts.split_last() {
+        let named = last.chars().next().is_some_and(char::is_uppercase) && last.chars().count() >= SHORTEST_SURNAME;
+        // *Secretary of State* is a title: nobody is called *State*.
+        let title = before.iter().any(|part| ["of", "for", "voor", "the"].contains(part));
+        if named && !title && !before.is_empty() {
+            let particles = before.iter().rev().take_while(|part| PARTICLES.contains(&fold_term(part).as_str())).count();
+            spellings.push(fold_term(&parts[before.len() - particles..].join(" ")));
+            spellings.push(fold_term(last));
+        }
+    }
+    spellings.dedup();
+    spellings
+}
+
+/// Who each trigger is about; `None` for what is no trigger.
+pub(super) fn aims(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: &[Mention]) -> Vec<Option<Aim>> {
+    let aimer = Aimer::new(lexicon, folded, words, mentions);
+    mentions.iter().map(|mention| (mention.kind == Kind::Trigger).then(|| aimer.aim(mention))).collect()
+}
+
+struct Aimer<'a> {
+    lexicon: &'a Lexicon,
+    folded: &'a Folded,
+    words: &'a Words,
+    mentions: &'a [Mention],
+    /// Targets, in text order.
+    targets: Vec<usize>,
+    copulas: Vec<usize>,
+}
+
+impl<'a> Aimer<'a> {
+    fn new(lexicon: &'a Lexicon, folded: &'a Folded, words: &'a Words, mentions: &'a [Mention]) -> Self {
+        let mut targets: Vec<usize> =
+            (0..mentions.len()).filter(|at| mentions[*at].kind == Kind::Target).collect();
+        targets.sort_by_key(|at| (mentions[*at].range.start, mentions[*at].range.end));
+        let mut copulas: Vec<usize> =
+            mentions.iter().filter(|mention| mention.is(lexicon.cues.copula)).map(|mention| mention.words.start).collect();
+        copulas.sort_unstable();
+        Self { lexicon, folded, words, mentions, targets, copulas }
+    }
+
+    fn aim(&self, trigger: &Mention) -> Aim {
+        if let Some(range) = &trigger.bound {
+            return self.at(range.clone(), 1.0);
+        }
+        if self.is_self_mockery(trigger) {
+            return self.someone(self.lexicon.cues.writer, 1.0);
+        }
+        if let Some(at) = self.nearest(trigger) {
+            return self.at(self.mentions[at].range.clone(), 1.0);
+        }
+        if let Some(at) = self.earlier(trigger) {
+            return self.at(self.mentions[at].range.clone(), 0.85);
+        }
+        let cues = &self.lexicon.cues;
+        if self.in_sentence(cues.addressee, trigger.sentence) {
+            return self.someone(cues.person, 0.9);
+        }
+        if self.in_sentence(cues.pronoun, trigger.sentence) {
+            return self.someone(cues.person, 0.9);
+        }
+        self.someone(cues.nobody, 1.0)
+    }
+
+    fn someone(&self, concept: ConceptId, certainty: f64) -> Aim {
+        Aim { concepts: self.lexicon.concept(concept).family, range: None, own: Own::No, certainty }
+    }
+
+    /// The target at `range`, together with what else is said of it there: an office and a name, a party and a
+    /// person.
+    fn at(&self, range: Range<usize>, certainty: f64) -> Aim {
+        let mut concepts = ConceptSet::EMPTY;
+        let mut whole = range.clone();
+        let mut own = Own::No;
+        for at in &self.targets {
+            let other = &self.mentions[*at];
+            let overlaps = other.range.start < range.end && range.start < other.range.end;
+            if overlaps || self.adjoins(&range, &other.range) {
+                concepts = concepts.union(&other.meaning.concepts);
+                whole = whole.start.min(other.range.start)..whole.end.max(other.range.end);
+                own = own.max(self.own(other));
+            }
+        }
+        Aim { concepts, range: Some(whole), own, certainty }
+    }
+
+    /// `minister Duisterhof`: nothing but a space, or a hyphen or apostrophe of a compound, between the two.
+    fn adjoins(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
+        let between = if a.end <= b.start { a.end..b.start } else if b.end <= a.start { b.end..a.start } else { return false };
+        matches!(self.folded.text()[between].trim_matches(['-', '\'']), "" | " ")
+    }
+
+    fn own(&self, target: &Mention) -> Own {
+        let cues = &self.lexicon.cues;
+        if target.is(cues.own_leadership) || target.is(cues.own_organisation) {
+            return Own::Said;
+        }
+        const REACH: usize = 2;
+        let said = self.mentions.iter().any(|mention| {
+            mention.is(cues.possessive)
+                && mention.sentence == target.sentence
+                && mention.words.end <= target.words.start
+                && target.words.start - mention.words.end <= REACH
+                && self.words.clause(mention.words.start) == self.words.clause(target.words.start)
+                && !self.targets.iter().any(|at| {
+                    let other = &self.mentions[*at];
+                    other.words.start >= mention.words.end && other.words.end <= target.words.start && other.range != target.range
+                })
+        });
+        if said {
+            Own::Said
+        } else if target.is(cues.own_by_nature) {
+            Own::Presumed
+        } else {
+            Own::No
+        }
+    }
+
+    fn in_sentence(&self, concept: ConceptId, sentence: usize) -> bool {
+        self.mentions.iter().any(|mention| mention.sentence == sentence && mention.is(concept))
+    }
+
+    fn is_self_mockery(&self, trigger: &Mention) -> bool {
+        (trigger.sentence..=trigger.sentence + 1).any(|sentence| self.in_sentence(self.lexicon.cues.self_mockery, sentence))
+    }
+
+    /// The target in the same sentence that is nearest in words, where crossing into another clause counts as
+    /// several words, and a subject tied to the trigger by a copula as none.
+    fn nearest(&self, trigger: &Mention) -> Option<usize> {
+        const FARTHEST: usize = 40;
+        self.targets
+            .iter()
+            .copied()
+            .filter(|at| self.mentions[*at].sentence == trigger.sentence && !self.is_shadow(trigger, &self.mentions[*at]))
+            .map(|at| (self.distance(trigger, &self.mentions[at]), at))
+            .filter(|(distance, _)| *distance <= FARTHEST)
+            .min()
+            .map(|(_, at)| at)
+    }
+
+    /// A trigger is not about a target that is only part of its own wording, unless that is all there is.
+    fn is_shadow(&self, trigger: &Mention, target: &Mention) -> bool {
+        trigger.constructed && trigger.covers(target) && self.targets.iter().any(|at| {
+            let other = &self.mentions[*at];
+            other.sentence == trigger.sentence && !trigger.covers(other)
+        })
+    }
+
+    fn distance(&self, trigger: &Mention, target: &Mention) -> usize {
+        const CLAUSE: usize = 8;
+        const WORD: usize = 2;
+        let (between, before) = if target.words.end <= trigger.words.start {
+            (target.words.end..trigger.words.start, true)
+        } else if trigger.words.end <= target.words.start {
+            (trigger.words.end..target.words.start, false)
+        } else {
+            return 0;
+        };
+        let clauses = self.words.clause(between.start.saturating_sub(usize::from(before))).abs_diff(self.words.clause(between.end));
+        let clauses = clauses.max(self.words.clause(trigger.words.start).abs_diff(self.words.clause(target.words.start)));
+        let first = self.copulas.partition_point(|word| *word < between.start);
+        let tied = self.copulas.get(first).is_some_and(|word| between.contains(word)) && clauses == 0;
+        // What is said of a thing or a bystander is said less often than of those who govern.
+        let minor = target.is(self.lexicon.cues.person) || target.is(self.lexicon.cues.addressee);
+        let words = between.len() * WORD + clauses * CLAUSE + usize::from(minor) * 3 + usize::from(!before);
+        if tied { words.saturating_sub(between.len() * WORD) } else { words }
+    }
+
+    /// The target of an earlier sentence that a pronoun, or a sentence without any target of its own, goes on about.
+    fn earlier(&self, trigger: &Mention) -> Option<usize> {
+        const SENTENCES_BACK: usize = 2;
+        self.targets.iter().rev().copied().find(|at| {
+            let target = &self.mentions[*at];
+            let back = trigger.sentence.checked_sub(target.sentence).filter(|back| *back > 0);
+            back.is_some_and(|back| back <= SENTENCES_BACK) && !target.is(self.lexicon.cues.thing)
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! Read: from hits to mentions: what each found term means where it stands, who it is about, and whether it is
+//! meant at all.
+
+mod aim;
+mod language;
+mod phrases;
+mod quotation;
+mod scope;
+mod sense;
+mod words;
+
+use std::ops::Range;
+
+use crate::assessment::Language;
+use crate::fold::Folded;
+use crate::lexicon::{ConceptId, Kind, Lexicon, Meaning};
+use crate::matcher::Hit;
+use crate::post::Post;
+
+pub(crate) use aim::Own;
+pub(crate) use language::overall;
+pub(crate) use scope::{Quoted, Scope};
+use words::Words;
+
+/// A term or construction as it stands in the post.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    /// Bytes of the folded text.
+    pub(crate) range: Range<usize>,
+    pub(crate) meaning: Meaning,
+    pub(crate) kind: Kind,
+    /// The words that it covers.
+    pub(crate) words: Range<usize>,
+    pub(crate) sentence: usize,
+    /// The target that a construction names in one of its places.
+    pub(crate) bound: Option<Range<usize>>,
+    /// The term it came from: pattern, and which of its terms.
+    pub(crate) term: Option<(u32, u32)>,
+    /// Was it found by a phrase with open places?
+    pub(crate) constructed: bool,
+    pub(crate) scope: Scope,
+}
+
+impl Mention {
+    pub(crate) fn is(&self, concept: ConceptId) -> bool {
+        self.meaning.concepts.contains(concept)
+    }
+
+    fn covers(&self, other: &Self) -> bool {
+        self.range.start <= other.range.start && other.range.end <= self.range.end
+    }
+}
+
+/// Who a trigger is about.
+#[derive(Debug, Clone)]
+pub(crate) struct Aim {
+    pub(crate) concepts: crate::lexicon::ConceptSet,
+    /// Where the target is named; none where nobody is.
+    pub(crate) range: Option<Range<usize>>,
+    pub(crate) own: Own,
+    /// How sure it is that this is the one: 0..=1.
+    pub(crate) certainty: f64,
+}
+
+/// A post, read.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub(crate) mentions: Vec<Mention>,
+    /// For each mention that is a trigger, who it is about.
+    pub(crate) aims: Vec<Option<Aim>>,
+    pub(crate) words: Words,
+    pub(crate) language: Language,
+}
+
+impl Reading {
+    /// Is there a mention of `concept` that is meant, within these sentences?
+    pub(crate) fn has(&self, concept: &crate::lexicon::ConceptSet, sentences: Range<usize>) -> bool {
+        self.mentions.iter().any(|mention| {
+            sentences.contains(&mention.sentence) && mention.meaning.concepts.intersects(concept)
+        })
+    }
+
+    /// How many sentences there are.
+    pub(crate) fn sentences(&self) -> usize {
+        self.words.sentences.len()
+    }
+
+    /// The share of the words written in capitals throughout, and the longest row of exclamation marks.
+    pub(crate) fn loudness(&self, text: &str) -> (f64, usize) {
+        let long = self.words.words.iter().filter(|word| word.range.len() > 3);
+        let (all, loud) = long.fold((0, 0), |(all, loud), word| (all + 1, loud + usize::from(word.shouted)));
+        let row = text.split(|c| c != '!').map(str::len).max().unwrap_or(0);
+        (if all < 4 { 0.0 } else { loud as f64 / all as f64 }, row)
+    }
+}
+
+/// Reads a folded post with the terms that were found in it.
+pub(crate) fn read(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &[Hit]) -> Reading {
+    let mut words = Words::part(folded, post.text());
+    let language = overall(lexicon, post, folded, hits);
+    let languages = language::by_sentence(lexicon, &words, hits, language);
+    let mut mentions = mentions(lexicon, folded, &words, hits);
+    aim::add_named(lexicon, post, folded, &words, &mut mentions);
+    mentions.retain(|mention| languages.allow(mention));
+    sense::keep_meant(lexicon, post.text(), folded, &words, &mut mentions);
+    phrases::find(lexicon, post.text(), folded, &words, &languages, hits, &mut mentions);
+    sense::settle(lexicon, &mut mentions);
+    words.split_clauses(&scope::clause_starts(lexicon, &words, &mentions));
+    scope::read(lexicon, folded, &words, &mut mentions);
+    quotation::read(lexicon, folded, &words, &mut mentions);
+    let aims = aim::aims(lexicon, folded, &words, &mentions);
+    Reading { mentions, aims, words, language }
+}
+
+/// The terms that were found, other than anchors of constructions.
+fn mentions(lexicon: &Lexicon, folded: &Folded, words: &Words, hits: &[Hit]) -> Vec<Mention> {
+    hits.iter()
+        .filter(|hit| hit.term(lexicon).construction.is_none() && !folded.is_opaque(&hit.range))
+        .map(|hit| Mention {
+            term: Some((hit.pattern, hit.term)),
+            ..mention(lexicon, words, hit.range.clone(), hit.term(lexicon).meaning)
+        })
+        .collect()
+}
+
+fn mention(lexicon: &Lexicon, words: &Words, range: Range<usize>, meaning: Meaning) -> Mention {
+    let first = words.index_at(range.start);
+    let last = words.words[first..].iter().take_while(|word| word.range.start < range.end).count();
+    Mention {
+        sentence: words.sentence_at(range.start),
+        words: first..first + last,
+        kind: lexicon.kind(&meaning),
+        range,
+        meaning,
+        bound: None,
+        term: None,
+        constructed: false,
+        scope: Scope::default(),
+    }
+}

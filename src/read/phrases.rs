@@ -1,0 +1,209 @@
+//! Phrases with open places, checked where a word of theirs was found.
+
+use std::ops::Range;
+
+use super::language::Languages;
+use super::{Mention, Words, mention};
+use crate::fold::Folded;
+use crate::lexicon::{ConceptId, ConceptSet, Element, Kind, Lexicon};
+use crate::matcher::Hit;
+
+/// Adds a mention for every construction that is found. Constructions see terms, not each other, so that the order
+/// in which they are listed cannot matter.
+pub(super) fn find(
+    lexicon: &Lexicon,
+    original: &str,
+    folded: &Folded,
+    words: &Words,
+    languages: &Languages,
+    hits: &[Hit],
+    mentions: &mut Vec<Mention>,
+) {
+    let finder = Finder::new(lexicon, original, folded, words, mentions);
+    let mut found = Vec::new();
+    for hit in hits.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
+        if let Some(index) = hit.term(lexicon).construction {
+            finder.check(index, &hit.range, None, languages, &mut found);
+        }
+    }
+    for (at, mention) in mentions.iter().enumerate() {
+        for (concept, index) in &lexicon.by_concept {
+            if mention.is(*concept) {
+                finder.check(*index, &mention.range, Some(at), languages, &mut found);
+            }
+        }
+    }
+    mentions.extend(found);
+}
+
+struct Finder<'a> {
+    lexicon: &'a Lexicon,
+    original: &'a str,
+    folded: &'a Folded,
+    words: &'a Words,
+    mentions: &'a [Mention],
+    /// Mentions by their first word, and by the word after their last.
+    by_start: Vec<(usize, usize)>,
+    by_end: Vec<(usize, usize)>,
+}
+
+/// How far a phrase has been followed: the next word, and the first target named in a place.
+#[derive(Clone, Copy)]
+struct Step {
+    word: usize,
+    bound: Option<usize>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(lexicon: &'a Lexicon, original: &'a str, folded: &'a Folded, words: &'a Words, mentions: &'a [Mention]) -> Self {
+        let index = |key: fn(&Mention) -> usize| {
+            let mut pairs: Vec<(usize, usize)> = mentions
+                .iter()
+                .enumerate()
+                .filter(|(_, mention)| !mention.words.is_empty())
+                .map(|(at, mention)| (key(mention), at))
+                .collect();
+            pairs.sort_unstable();
+            pairs
+        };
+        Self { lexicon, original, folded, words, mentions, by_start: index(|m| m.words.start), by_end: index(|m| m.words.end) }
+    }
+
+    fn check(&self, index: usize, anchor: &Range<usize>, slot: Option<usize>, languages: &Languages, found: &mut Vec<Mention>) {
+        let construction = &self.lexicon.constructions[index];
+        let core = mention(self.lexicon, self.words, anchor.clone(), construction.meaning);
+        if !languages.allow_language(construction.meaning.language, core.words.start, core.sentence) {
+            return;
+        }
+        let sentence = &self.words.sentences[core.sentence].words;
+        let start = Step { word: core.words.start, bound: slot.filter(|at| self.mentions[*at].kind == Kind::Target) };
+        let Some(before) = self.backward(&construction.before, start, sentence) else { return };
+        let after = Step { word: core.words.end, bound: before.bound };
+        let Some(after) = self.forward(&construction.after, after, sentence) else { return };
+        let (first, last) = (before.word, after.word);
+        let edge = |index: usize| self.words.words[index].range.clone();
+        let begin = if first < core.words.start { edge(first).start } else { anchor.start };
+        let end = if last > core.words.end { edge(last - 1).end } else { anchor.end };
+        found.push(Mention {
+            bound: after.bound.map(|at| self.mentions[at].range.clone()),
+            constructed: true,
+            ..mention(self.lexicon, self.words, begin..end.max(begin), construction.meaning)
+        });
+    }
+
+    fn forward(&self, elements: &[Element], at: Step, sentence: &Range<usize>) -> Option<Step> {
+        let Some((element, rest)) = elements.split_first() else { return Some(at) };
+        if let Element::Gap(most) = element {
+            return (0..=usize::from(*most))
+                .take_while(|skip| *skip == 0 || self.may_skip(at.word + skip - 1, *most, sentence))
+                .find_map(|skip| self.forward(rest, Step { word: at.word + skip, ..at }, sentence));
+        }
+        if at.word >= sentence.end {
+            return None;
+        }
+        match element {
+            Element::Slot(concept) => {
+                let first = self.after_determiners(at.word, sentence);
+                [first, at.word].into_iter().find_map(|word| {
+                    self.starting(word, *concept).find_map(|index| {
+                        let bound = at.bound.or_else(|| self.target(index));
+                        self.forward(rest, Step { word: self.mentions[index].words.end, bound }, sentence)
+                    })
+                })
+            }
+            Element::Handle => self.forward(rest, Step { word: self.handle_end(at.word)?, ..at }, sentence),
+            _ => self.is(element, at.word).then(|| self.forward(rest, Step { word: at.word + 1, ..at }, sentence))?,
+        }
+    }
+
+    /// As `forward`, but towards the beginning: `at.word` is the first word already taken.
+    fn backward(&self, elements: &[Element], at: Step, sentence: &Range<usize>) -> Option<Step> {
+        let Some((element, rest)) = elements.split_first() else { return Some(at) };
+        if let Element::Gap(most) = element {
+            return (0..=usize::from(*most))
+                .take_while(|skip| *skip == 0 || at.word >= sentence.start + skip && self.may_skip(at.word - skip, *most, sentence))
+                .find_map(|skip| self.backward(rest, Step { word: at.word - skip, ..at }, sentence));
+        }
+        if at.word <= sentence.start {
+            return None;
+        }
+        match element {
+            Element::Slot(concept) => self.ending(at.word, *concept).find_map(|index| {
+                let bound = at.bound.or_else(|| self.target(index));
+                let first = self.mentions[index].words.start;
+                let determiner = self.before_determiners(first, sentence);
+                [determiner, first].into_iter().find_map(|word| self.backward(rest, Step { word, bound }, sentence))
+            }),
+            Element::Handle => None,
+            _ => self.is(element, at.word - 1).then(|| self.backward(rest, Step { word: at.word - 1, ..at }, sentence))?,
+        }
+    }
+
+    /// A short gap stays within the clause; a long one only within the sentence.
+    fn may_skip(&self, word: usize, most: u8, sentence: &Range<usize>) -> bool {
+        const SHORT: u8 = 5;
+        sentence.contains(&word) && (most > SHORT || {
+            let next = self.words.words.get(word + 1);
+            next.is_none_or(|next| next.clause == self.words.words[word].clause)
+        })
+    }
+
+    fn is(&self, element: &Element, word: usize) -> bool {
+        let Some(word) = self.words.words.get(word) else { return false };
+        let text = &self.folded.text()[word.range.clone()];
+        match element {
+            Element::Word(wanted) => text == &**wanted,
+            Element::Beginning(stem) => text.starts_with(&**stem),
+            Element::Ending(head) => text.ends_with(&**head),
+            Element::Name => {
+                let source = self.folded.source_range(&word.range, self.original);
+                word.capital && self.original[source].chars().count() > 1
+            }
+            Element::Number => text.bytes().all(|byte| byte.is_ascii_digit()),
+            _ => false,
+        }
+    }
+
+    fn handle_end(&self, word: usize) -> Option<usize> {
+        let start = self.words.words.get(word)?.range.start.checked_sub(1)?;
+        let range = self.folded.opaque_at(start).filter(|_| self.folded.text().as_bytes()[start] == b'@')?;
+        Some(self.words.index_at(range.end - 1) + 1)
+    }
+
+    fn target(&self, index: usize) -> Option<usize> {
+        (self.mentions[index].kind == Kind::Target).then_some(index)
+    }
+
+    /// Mentions of `concept` that begin at `word`, the longest first.
+    fn starting(&self, word: usize, concept: ConceptId) -> impl Iterator<Item = usize> + '_ {
+        listed(&self.by_start, word).rev().map(|(_, at)| *at).filter(move |at| self.mentions[*at].is(concept))
+    }
+
+    /// Mentions of `concept` that end before `word`.
+    fn ending(&self, word: usize, concept: ConceptId) -> impl Iterator<Item = usize> + '_ {
+        listed(&self.by_end, word).map(|(_, at)| *at).filter(move |at| self.mentions[*at].is(concept))
+    }
+
+    fn is_determiner(&self, word: usize) -> bool {
+        let cues = ConceptSet::of(self.lexicon.cues.determiner).union(&ConceptSet::of(self.lexicon.cues.possessive));
+        listed(&self.by_start, word).any(|(_, at)| self.mentions[*at].meaning.concepts.intersects(&cues))
+    }
+
+    fn after_determiners(&self, word: usize, sentence: &Range<usize>) -> usize {
+        const MOST: usize = 3;
+        (word..sentence.end.min(word + MOST)).find(|index| !self.is_determiner(*index)).unwrap_or(word)
+    }
+
+    fn before_determiners(&self, word: usize, sentence: &Range<usize>) -> usize {
+        const MOST: usize = 2;
+        let taken = (sentence.start.max(word.saturating_sub(MOST))..word).rev().take_while(|index| self.is_determiner(*index)).count();
+        word - taken
+    }
+}
+
+/// The pairs whose first half is `key`.
+fn listed(pairs: &[(usize, usize)], key: usize) -> impl DoubleEndedIterator<Item = &(usize, usize)> {
+    let start = pairs.partition_point(|pair| pair.0 < key);
+    let end = pairs.partition_point(|pair| pair.0 <= key);
+    pairs[start..end].iter()
+}

@@ -1,0 +1,188 @@
+//! Words, sentences and clauses of folded text, in one pass.
+//!
+//! Unicode's own sentence rules know neither *o.a.* nor *gelezen.Wat*, and cost more than all the rest, so the few
+//! marks that end a sentence in a post are read here.
+
+use std::ops::Range;
+
+use crate::fold::{Folded, is_word_char};
+
+/// A word: letters, digits and the apostrophes between them.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    pub(crate) range: Range<usize>,
+    pub(crate) sentence: usize,
+    pub(crate) clause: usize,
+    /// Written with a capital in the original.
+    pub(crate) capital: bool,
+    /// More than one letter, all of them capitals.
+    pub(crate) shouted: bool,
+}
+
+/// A sentence of the post.
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence {
+    pub(crate) range: Range<usize>,
+    pub(crate) words: Range<usize>,
+    pub(crate) asked: bool,
+}
+
+/// The words and sentences of a post.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) words: Vec<Word>,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// Short forms after which a full stop ends nothing.
+const ABBREVIATIONS: [&str; 40] = [
+    "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "ir", "ing", "prof", "st", "bijv", "bv", "nr", "art", "blz", "ca",
+    "evt", "incl", "excl", "jl", "resp", "tel", "vgl", "zgn", "vs", "jr", "sr", "hon", "sen", "rev", "gov", "cllr", "dept",
+    "eg", "ie", "approx", "min", "max",
+];
+
+impl Words {
+    /// Parts `folded` into words, sentences and clauses.
+    pub(crate) fn part(folded: &Folded, original: &str) -> Self {
+        let text = folded.text();
+        let mut parted = Self::default();
+        let mut scanner = Scanner { folded, original, text, clause: 0, sentence_start: 0, first_word: 0 };
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            if is_word_char(c) {
+                let end = word_end(text, at);
+                parted.words.push(scanner.word(at..end, parted.sentences.len()));
+                at = end;
+            } else {
+                at = scanner.mark(c, at, &mut parted);
+            }
+        }
+        scanner.end_sentence(text.len(), false, &mut parted);
+        parted
+    }
+
+    /// The first word that begins at or after byte `at`.
+    pub(crate) fn index_at(&self, at: usize) -> usize {
+        self.words.partition_point(|word| word.range.end <= at)
+    }
+
+    /// The sentence around byte `at`.
+    pub(crate) fn sentence_at(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.range.end <= at).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The clause of word `index`, or of the last word before it.
+    pub(crate) fn clause(&self, index: usize) -> usize {
+        self.words.get(index).or(self.words.last()).map_or(0, |word| word.clause)
+    }
+
+    /// Begins a new clause at each word in `starts`, which are in order, as well as at the marks already seen.
+    pub(crate) fn split_clauses(&mut self, starts: &[usize]) {
+        let mut added = 0;
+        let mut next = starts.iter().copied().peekable();
+        for index in 0..self.words.len() {
+            if next.next_if_eq(&index).is_some() {
+                let fresh = index == 0 || self.words[index - 1].clause < self.words[index].clause + added;
+                added += usize::from(!fresh);
+            }
+            self.words[index].clause += added;
+        }
+    }
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut rest = text[start..].chars().peekable();
+    while let Some(c) = rest.next() {
+        let joins = c == '\'' && end > start && rest.peek().copied().is_some_and(is_word_char);
+        if !is_word_char(c) && !joins {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+struct Scanner<'a> {
+    folded: &'a Folded,
+    original: &'a str,
+    text: &'a str,
+    clause: usize,
+    sentence_start: usize,
+    first_word: usize,
+}
+
+impl Scanner<'_> {
+    fn word(&self, range: Range<usize>, sentence: usize) -> Word {
+        let source = self.folded.source_range(&range, self.original);
+        let mut letters = self.original[source].chars().filter(|c| c.is_alphabetic());
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        let rest: (usize, usize) = letters.fold((0, 0), |(all, upper), c| (all + 1, upper + usize::from(c.is_uppercase())));
+        Word { range, sentence, clause: self.clause, capital, shouted: capital && rest.0 > 0 && rest.0 == rest.1 }
+    }
+
+    /// Handles what stands at byte `at` and belongs to no word; gives where to go on.
+    fn mark(&mut self, c: char, at: usize, parted: &mut Words) -> usize {
+        let next = at + c.len_utf8();
+        match c {
+            '\n' => self.end_sentence(next, false, parted),
+            '.' | '!' | '?' => return self.stop(at, parted),
+            ',' | ';' | ':' | '(' | ')' | '|' => self.clause += 1,
+            '-' if self.text[..at].ends_with(' ') => self.clause += 1,
+            _ => {}
+        }
+        next
+    }
+
+    /// A row of full stops, exclamation and question marks, with the quotation marks and brackets that close on it.
+    fn stop(&mut self, at: usize, parted: &mut Words) -> usize {
+        let run = self.text[at..].bytes().take_while(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
+        let marks = &self.text[at..at + run];
+        let closing = self.text[at + run..].bytes().take_while(|byte| matches!(byte, b'"' | b'\'' | b')')).count();
+        let end = at + run + closing;
+        let follows = self.text[end..].chars().next();
+        let ends = if marks == "." {
+            !self.is_abbreviation(at, parted) && follows.is_none_or(|c| c.is_whitespace() || self.is_capital(end))
+        } else if marks.bytes().all(|byte| byte == b'.') {
+            let next = end + self.text[end..].bytes().take_while(u8::is_ascii_whitespace).count();
+            self.is_capital(next)
+        } else {
+            follows.is_none_or(|c| !is_word_char(c) || self.is_capital(end))
+        };
+        if ends {
+            self.end_sentence(end, marks.contains('?'), parted);
+        } else {
+            self.clause += usize::from(marks.len() > 1);
+        }
+        end
+    }
+
+    fn is_abbreviation(&self, at: usize, parted: &Words) -> bool {
+        parted.words.last().filter(|word| word.range.end == at).is_some_and(|word| {
+            let letters = &self.text[word.range.clone()];
+            let initial = letters.len() == 1 && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+            initial || ABBREVIATIONS.contains(&letters)
+        })
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        at < self.text.len() && {
+            let source = self.folded.source_range(&(at..at + 1), self.original);
+            self.original[source].chars().next().is_some_and(char::is_uppercase)
+        }
+    }
+
+    fn end_sentence(&mut self, end: usize, asked: bool, parted: &mut Words) {
+        self.clause += 1;
+        let words = self.first_word..parted.words.len();
+        let blank = self.text[self.sentence_start..end].trim().is_empty();
+        match parted.sentences.last_mut() {
+            // A row of emoji or blank lines belongs to what came before.
+            Some(last) if words.is_empty() && blank => last.range.end = end,
+            _ if blank => return,
+            _ => parted.sentences.push(Sentence { range: self.sentence_start..end, words, asked }),
+        }
+        self.sentence_start = end;
+        self.first_word = parted.words.len();
+    }
+}

@@ -1,0 +1,274 @@
+//! The screener: the pipeline from post to assessment, fold → match → read → judge → weigh.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use once_cell::sync::Lazy;
+
+use crate::assessment::{Assessment, Fingerprint, Finding, Language, Level, Part, Scores, Span};
+use crate::fold::Folded;
+use crate::judge::{self, Match};
+use crate::lexicon::{BUILTIN, Kind, Lexicon, LexiconError, Rule, Source};
+use crate::matcher::{Hit, Matcher};
+use crate::policy::Policy;
+use crate::post::Post;
+use crate::read;
+use crate::weigh;
+
+/// Screens posts. Made once, immutable from then on; `Send`, `Sync` and cheap to clone.
+///
+/// ```
+/// let screener = bezint::Screener::default();
+/// let assessment = screener.screen("De PVV is fascistisch");
+/// assert_eq!(assessment.findings()[0].spans[0].text, "PVV");
+/// ```
+#[derive(Clone)]
+pub struct Screener {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    lexicon: Lexicon,
+    matcher: Matcher,
+    policy: Policy,
+    fingerprint: Fingerprint,
+}
+
+/// Buffers that screening works in. One per thread, kept between posts, so that a clean post costs no allocation.
+/// Nothing of a post can be seen in it from outside.
+#[derive(Default)]
+pub struct Scratch {
+    folded: Folded,
+    hits: Vec<Hit>,
+}
+
+impl std::fmt::Debug for Scratch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Scratch").finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Screener {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Screener").field("fingerprint", &self.shared.fingerprint).finish_non_exhaustive()
+    }
+}
+
+static DEFAULT: Lazy<Screener> = Lazy::new(|| {
+    Screener::builder().build().unwrap_or_else(|error| unreachable!("the built-in lexicons are tested: {error}"))
+});
+
+impl Default for Screener {
+    /// The built-in lexicons and policy. Compiled at the first call, shared after that.
+    fn default() -> Self {
+        DEFAULT.clone()
+    }
+}
+
+impl Screener {
+    /// Starts from the built-in lexicons, to which others can be added.
+    pub fn builder() -> ScreenerBuilder {
+        ScreenerBuilder { builtin: true, sources: Vec::new(), policy: None }
+    }
+
+    /// Screens a text or a [`Post`]. Never fails and never panics, whatever the text.
+    pub fn screen<'t>(&self, post: impl Into<Post<'t>>) -> Assessment {
+        self.screen_with(post, &mut Scratch::default())
+    }
+
+    /// As [`Screener::screen`], working in buffers that are kept between posts.
+    pub fn screen_with<'t>(&self, post: impl Into<Post<'t>>, scratch: &mut Scratch) -> Assessment {
+        self.assess(&post.into(), scratch)
+    }
+
+    fn assess(&self, post: &Post<'_>, scratch: &mut Scratch) -> Assessment {
+        let Shared { lexicon, matcher, policy, .. } = &*self.shared;
+        let Scratch { folded, hits } = scratch;
+        folded.fold(post.text(), &lexicon.vocabulary);
+        matcher.find(folded.text(), lexicon, hits);
+        if !self.may_concern(post, hits) {
+            return self.assessment(read::overall(lexicon, post, folded, hits), Vec::new());
+        }
+        let reading = read::read(lexicon, post, folded, hits);
+        let matches = judge::judge(lexicon, post, &reading);
+        let known = weigh::circumstances(lexicon, post.context(), &reading, post.text());
+        let mut findings: Vec<Finding> =
+            matches.iter().map(|found| self.finding(found, post, folded, &known)).filter(|finding| finding.level > Level::None).collect();
+        findings.sort_by_key(|finding| finding.spans.first().map_or(0, |span| span.start));
+        let _ = policy;
+        self.assessment(reading.language, findings)
+    }
+
+    /// Can anything come of it? Most posts hold no trigger at all and end here.
+    fn may_concern(&self, post: &Post<'_>, hits: &[Hit]) -> bool {
+        let lexicon = &self.shared.lexicon;
+        let trigger = |hit: &Hit| {
+            let term = hit.term(lexicon);
+            term.construction.is_some() || lexicon.kind(&term.meaning) == Kind::Trigger
+        };
+        !post.context().attachments.is_empty() || hits.iter().any(trigger) || post.text().contains(['\'', '"', '‘', '“', '„', '’'])
+    }
+
+    fn assessment(&self, lang: Language, findings: Vec<Finding>) -> Assessment {
+        let scores = if findings.is_empty() { Scores::default() } else { weigh::combine(&self.shared.policy, &findings) };
+        let level = scores.neutrality.level.max(scores.loyalty.level).max(scores.decency.level);
+        Assessment { level, lang, scores, findings, fingerprint: self.shared.fingerprint }
+    }
+
+    fn finding(&self, found: &Match<'_>, post: &Post<'_>, folded: &Folded, known: &[(&'static str, &'static str)]) -> Finding {
+        let rule = found.rule;
+        let mut finding = Finding {
+            rule: Arc::clone(&rule.id),
+            dimension: rule.dimension,
+            level: Level::None,
+            score: 0.0,
+            severity: 0.0,
+            certainty: 0.0,
+            spans: spans(found, post.text(), folded),
+            message: Arc::clone(rule.message.get(post.ui_language())),
+            advice: Arc::clone(rule.advice.get(post.ui_language())),
+            basis: rule.basis.clone(),
+            factors: Vec::new(),
+        };
+        weigh::weigh(&self.shared.policy, found, known, &mut finding);
+        finding
+    }
+
+    /// The rules, in the order of the lexicons.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.shared.lexicon.rules.iter()
+    }
+
+    /// How many terms the lexicons hold, every inflected form counted.
+    pub fn term_count(&self) -> usize {
+        self.shared.lexicon.term_count()
+    }
+
+    /// The policy in use.
+    pub fn policy(&self) -> &Policy {
+        &self.shared.policy
+    }
+
+    /// A hash of lexicons, rules and policy.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.shared.fingerprint
+    }
+}
+
+/// Puts a [`Screener`] together.
+#[derive(Debug)]
+pub struct ScreenerBuilder {
+    builtin: bool,
+    sources: Vec<Source>,
+    policy: Option<Policy>,
+}
+
+impl ScreenerBuilder {
+    /// Adds a lexicon in TOML.
+    ///
+    /// # Errors
+    /// Where the text is no lexicon: with line, column and what would be right.
+    pub fn lexicon_str(self, toml: &str) -> Result<Self, LexiconError> {
+        self.lexicon_named("<string>", toml)
+    }
+
+    /// Adds a lexicon in TOML, with the name that errors call it by.
+    ///
+    /// # Errors
+    /// As [`ScreenerBuilder::lexicon_str`].
+    pub fn lexicon_named(mut self, name: &str, toml: &str) -> Result<Self, LexiconError> {
+        self.sources.push(Source::parse(name, toml)?);
+        Ok(self)
+    }
+
+    /// Leaves the built-in lexicons out. What is added must then declare every concept that the reading needs.
+    #[must_use]
+    pub fn without_builtin(mut self) -> Self {
+        self.builtin = false;
+        self
+    }
+
+    /// Replaces the built-in policy.
+    #[must_use]
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = Some(policy);
+        self
+    }
+
+    /// Compiles it all.
+    ///
+    /// # Errors
+    /// Where the lexicons do not fit together: an unknown concept, a rule declared twice, more than the automaton
+    /// can number.
+    pub fn build(self) -> Result<Screener, LexiconError> {
+        let mut sources = Vec::new();
+        if self.builtin {
+            for (name, text) in BUILTIN {
+                sources.push(Source::parse(name, text)?);
+            }
+        }
+        sources.extend(self.sources);
+        let lexicon = Lexicon::compile(&sources)?;
+        let matcher = Matcher::new(&lexicon).map_err(|error| LexiconError::at("<lexicons>", "", 0, "", error.to_string()))?;
+        let policy = self.policy.unwrap_or_default();
+        let weights = policy.to_toml();
+        let version = env!("CARGO_PKG_VERSION");
+        let parts = sources.iter().map(Source::text).chain([weights.as_str(), version]);
+        let fingerprint = Fingerprint::of(parts.map(str::as_bytes));
+        Ok(Screener { shared: Arc::new(Shared { lexicon, matcher, policy, fingerprint }) })
+    }
+}
+
+/// Screens a text with the default screener and no context.
+///
+/// ```
+/// let assessment = bezint::screen("Wat een prachtige dag op het gemeentehuis");
+/// assert_eq!(assessment.level(), bezint::Level::None);
+/// ```
+pub fn screen(text: &str) -> Assessment {
+    DEFAULT.screen(text)
+}
+
+/// The words of a match as they stand in the original, in text order.
+fn spans(found: &Match<'_>, text: &str, folded: &Folded) -> Vec<Span> {
+    let mut ranges: Vec<(Range<usize>, Part)> =
+        found.triggers.iter().map(|range| (folded.source_range(range, text), Part::Trigger)).collect();
+    ranges.extend(found.target.iter().map(|range| (folded.source_range(range, text), Part::Target)));
+    for (range, _) in &mut ranges {
+        *range = whole_characters(text, range);
+    }
+    ranges.sort_by_key(|(range, part)| (range.start, range.end, *part));
+    ranges.dedup();
+    let mut at = (0, 0);
+    ranges
+        .into_iter()
+        .map(|(range, part)| {
+            let utf16 = |from: usize, to: usize| text[from..to].encode_utf16().count();
+            at = (range.start, at.1 + utf16(at.0, range.start));
+            Span {
+                utf16_start: at.1,
+                utf16_end: at.1 + utf16(range.start, range.end),
+                text: text[range.clone()].to_owned(),
+                start: range.start,
+                end: range.end,
+                part,
+            }
+        })
+        .collect()
+}
+
+/// Widens a range to whole characters as people see them: no mark is torn from its letter, no emoji in two.
+fn whole_characters(text: &str, range: &Range<usize>) -> Range<usize> {
+    use unicode_segmentation::GraphemeCursor;
+    let is_boundary = |at: usize| {
+        let ascii = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
+        (ascii(text.as_bytes().get(at)) && ascii(at.checked_sub(1).and_then(|before| text.as_bytes().get(before))))
+            || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+    };
+    let next = |at: usize| text[at..].chars().next().map_or(text.len(), |c| at + c.len_utf8());
+    let mut end = range.end;
+    while end < text.len() && !is_boundary(end) {
+        end = next(end);
+    }
+    range.start..end
+}
