@@ -21,4 +21,4 @@ pub use context::{Account, Act, Attachment, Context, PolicyDistance, Reach, Role
 pub use lexicon::{Example, LexiconError, Rule};
 pub use policy::{Points, Policy, Softening, Strengths, Thresholds, Weight};
 pub use post::Post;
-pub use screener::{Scratch, Screener, ScreenerBuilder, screen};
+pub use screener::{FailedExample, Scratch, Screener, ScreenerBuilder, screen};

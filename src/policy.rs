@@ -123,12 +123,20 @@ impl Policy {
     /// # Errors
     /// Where the text is no TOML, a field is unknown or missing, or the thresholds do not rise: with line and column.
     pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
+        Self::from_toml_named("<policy>", text)
+    }
+
+    /// As [`Policy::from_toml`], with the name that errors call the text by.
+    ///
+    /// # Errors
+    /// As [`Policy::from_toml`].
+    pub fn from_toml_named(name: &str, text: &str) -> Result<Self, LexiconError> {
         let policy: Self = toml::from_str(text).map_err(|error| {
-            LexiconError::at("<policy>", text, error.span().map_or(0, |span| span.start), "", error.message())
+            LexiconError::at(name, text, error.span().map_or(0, |span| span.start), "", error.message())
         })?;
         let Thresholds { low, medium, high } = policy.thresholds;
         if !(low < medium && medium < high) {
-            return Err(LexiconError::at("<policy>", text, 0, "thresholds", "must rise from low over medium to high"));
+            return Err(LexiconError::at(name, text, 0, "thresholds", "must rise from low over medium to high"));
         }
         Ok(policy)
     }

@@ -8,7 +8,7 @@ use once_cell::sync::Lazy;
 use crate::assessment::{Assessment, Fingerprint, Finding, Language, Level, Part, Scores, Span};
 use crate::fold::Folded;
 use crate::judge::{self, Match};
-use crate::lexicon::{BUILTIN, Kind, Lexicon, LexiconError, Rule, Source};
+use crate::lexicon::{BUILTIN, Example, Kind, Lexicon, LexiconError, Rule, Source};
 use crate::matcher::{Hit, Matcher};
 use crate::policy::Policy;
 use crate::post::Post;
@@ -139,6 +139,21 @@ impl Screener {
         self.shared.lexicon.rules.iter()
     }
 
+    /// The examples that do not come out as their rule says: a hit that the rule does not find, a miss that it does.
+    pub fn failed_examples(&self) -> impl Iterator<Item = FailedExample> + '_ {
+        let found = |rule: &Rule, example: &Example| {
+            let post = Post::new(example.text()).with_context(example.context());
+            self.screen(&post).findings().iter().any(|finding| finding.rule == rule.id)
+        };
+        self.rules().flat_map(move |rule| {
+            let hits = rule.hits().iter().map(|example| (example, true));
+            let misses = rule.misses().iter().map(|example| (example, false));
+            hits.chain(misses).filter(move |(example, wanted)| found(rule, example) != *wanted).map(move |(example, wanted)| {
+                FailedExample { rule: rule.id().to_owned(), text: example.text().to_owned(), wanted }
+            })
+        })
+    }
+
     /// How many terms the lexicons hold, every inflected form counted.
     pub fn term_count(&self) -> usize {
         self.shared.lexicon.term_count()
@@ -153,6 +168,19 @@ impl Screener {
     pub fn fingerprint(&self) -> Fingerprint {
         self.shared.fingerprint
     }
+}
+
+/// An example of a rule that does not come out as the rule says.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{rule}: the example {text:?} must {}trigger the rule", if *wanted { "" } else { "not " })]
+#[non_exhaustive]
+pub struct FailedExample {
+    /// The rule's id.
+    pub rule: String,
+    /// The example. A lexicon's own words, never a draft.
+    pub text: String,
+    /// Must it trigger the rule?
+    pub wanted: bool,
 }
 
 /// Puts a [`Screener`] together.
