@@ -62,7 +62,9 @@ pub(crate) fn judge<'l>(lexicon: &'l Lexicon, post: &Post<'_>, reading: &Reading
 pub(crate) fn of_attachments<'l>(rule: &'l Rule, context: &Context) -> Option<Match<'l>> {
     rule.whens
         .iter()
-        .filter(|when| when.trigger.is_empty() && !when.circumstances.attachment.is_empty() && when.circumstances.hold(context))
+        .filter(|when| {
+            when.trigger.is_empty() && !when.circumstances.attachment.is_empty() && when.circumstances.hold(context)
+        })
         .max_by(|a, b| a.points.total_cmp(&b.points))
         .map(|when| Match {
             rule,
@@ -87,7 +89,9 @@ fn best<'l>(rule: &'l Rule, mention: &Mention, aim: &Aim, reading: &Reading, con
     let with = |set: &ConceptSet| reading.has(set, around.clone());
     rule.whens
         .iter()
-        .filter(|when| when.trigger.intersects(&mention.meaning.concepts) && aimed(when) && when.circumstances.hold(context))
+        .filter(|when| {
+            when.trigger.intersects(&mention.meaning.concepts) && aimed(when) && when.circumstances.hold(context)
+        })
         .filter(|when| (when.with.is_empty() || with(&when.with)) && (when.without.is_empty() || !with(&when.without)))
         .max_by(|a, b| (a.points + a.certainty.ln()).total_cmp(&(b.points + b.certainty.ln())))
 }
@@ -151,8 +155,9 @@ fn shielded<'l>(lexicon: &'l Lexicon, reading: &Reading, found: &mut Match<'l>) 
 /// Joins what one rule finds in one sentence: the heaviest counts, the words of all are shown.
 fn join(mut matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
     matches.sort_by(|a, b| {
-        (a.sentence, &a.rule.id).cmp(&(b.sentence, &b.rule.id)).then(b.weight().total_cmp(&a.weight()))
-            .then_with(|| a.triggers[..].iter().map(|range| range.start).cmp(b.triggers.iter().map(|range| range.start)))
+        (a.sentence, &a.rule.id).cmp(&(b.sentence, &b.rule.id)).then(b.weight().total_cmp(&a.weight())).then_with(
+            || a.triggers[..].iter().map(|range| range.start).cmp(b.triggers.iter().map(|range| range.start)),
+        )
     });
     let mut joined: Vec<Match<'_>> = Vec::new();
     for found in matches {

@@ -178,12 +178,7 @@ impl<'t> From<&'t String> for Post<'t> {
 
 impl<'t> From<&'t Post<'_>> for Post<'t> {
     fn from(post: &'t Post<'_>) -> Self {
-        Self {
-            text: post.text,
-            language: post.language,
-            ui: post.ui,
-            context: Cow::Borrowed(post.context.as_ref()),
-        }
+        Self { text: post.text, language: post.language, ui: post.ui, context: Cow::Borrowed(post.context.as_ref()) }
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use once_cell::sync::Lazy;
 
-use crate::assessment::{Assessment, Fingerprint, Finding, Language, Level, Part, Scores, Span};
+use crate::assessment::{Assessment, Finding, Fingerprint, Language, Level, Part, Scores, Span};
 use crate::fold::Folded;
 use crate::judge::{self, Match};
 use crate::lexicon::{BUILTIN, Example, Kind, Lexicon, LexiconError, Rule, Source};
@@ -82,21 +82,37 @@ impl Screener {
     }
 
     fn assess(&self, post: &Post<'_>, scratch: &mut Scratch) -> Assessment {
-        let Shared { lexicon, matcher, policy, .. } = &*self.shared;
+        let lexicon = &self.shared.lexicon;
+        self.fold_and_match(post.text(), scratch);
         let Scratch { folded, hits } = scratch;
-        folded.fold(post.text(), &lexicon.vocabulary);
-        matcher.find(folded.text(), lexicon, hits);
         if !self.may_concern(post, hits) {
             return self.assessment(read::overall(lexicon, post, folded, hits), Vec::new());
         }
         let reading = read::read(lexicon, post, folded, hits);
         let matches = judge::judge(lexicon, post, &reading);
         let known = weigh::circumstances(lexicon, post.context(), &reading, post.text());
-        let mut findings: Vec<Finding> =
-            matches.iter().map(|found| self.finding(found, post, folded, &known)).filter(|finding| finding.level > Level::None).collect();
+        let mut findings: Vec<Finding> = matches
+            .iter()
+            .map(|found| self.finding(found, post, folded, &known))
+            .filter(|finding| finding.level > Level::None)
+            .collect();
         findings.sort_by_key(|finding| finding.spans.first().map_or(0, |span| span.start));
-        let _ = policy;
         self.assessment(reading.language, findings)
+    }
+
+    /// The first stages alone, for benchmarks; gives how many terms were found.
+    #[doc(hidden)]
+    pub fn fold_and_match(&self, text: &str, scratch: &mut Scratch) -> usize {
+        self.fold(text, scratch);
+        self.shared.matcher.find(scratch.folded.text(), &self.shared.lexicon, &mut scratch.hits);
+        scratch.hits.len()
+    }
+
+    /// The first stage alone, for benchmarks; gives the length of the folded text in bytes.
+    #[doc(hidden)]
+    pub fn fold(&self, text: &str, scratch: &mut Scratch) -> usize {
+        scratch.folded.fold(text, &self.shared.lexicon.vocabulary);
+        scratch.folded.text().len()
     }
 
     /// Can anything come of it? Most posts hold no trigger at all and end here.
@@ -106,16 +122,25 @@ impl Screener {
             let term = hit.term(lexicon);
             term.construction.is_some() || lexicon.kind(&term.meaning) == Kind::Trigger
         };
-        !post.context().attachments.is_empty() || hits.iter().any(trigger) || post.text().contains(['\'', '"', '‘', '“', '„', '’'])
+        !post.context().attachments.is_empty()
+            || hits.iter().any(trigger)
+            || post.text().contains(['\'', '"', '‘', '“', '„', '’'])
     }
 
     fn assessment(&self, lang: Language, findings: Vec<Finding>) -> Assessment {
-        let scores = if findings.is_empty() { Scores::default() } else { weigh::combine(&self.shared.policy, &findings) };
+        let scores =
+            if findings.is_empty() { Scores::default() } else { weigh::combine(&self.shared.policy, &findings) };
         let level = scores.neutrality.level.max(scores.loyalty.level).max(scores.decency.level);
         Assessment { level, lang, scores, findings, fingerprint: self.shared.fingerprint }
     }
 
-    fn finding(&self, found: &Match<'_>, post: &Post<'_>, folded: &Folded, known: &[(&'static str, &'static str)]) -> Finding {
+    fn finding(
+        &self,
+        found: &Match<'_>,
+        post: &Post<'_>,
+        folded: &Folded,
+        known: &[(&'static str, &'static str)],
+    ) -> Finding {
         let rule = found.rule;
         let mut finding = Finding {
             rule: Arc::clone(&rule.id),
@@ -148,15 +173,25 @@ impl Screener {
         self.rules().flat_map(move |rule| {
             let hits = rule.hits().iter().map(|example| (example, true));
             let misses = rule.misses().iter().map(|example| (example, false));
-            hits.chain(misses).filter(move |(example, wanted)| found(rule, example) != *wanted).map(move |(example, wanted)| {
-                FailedExample { rule: rule.id().to_owned(), text: example.text().to_owned(), wanted }
-            })
+            hits.chain(misses).filter(move |(example, wanted)| found(rule, example) != *wanted).map(
+                move |(example, wanted)| FailedExample {
+                    rule: rule.id().to_owned(),
+                    text: example.text().to_owned(),
+                    wanted,
+                },
+            )
         })
     }
 
     /// How many terms the lexicons hold, every inflected form counted.
     pub fn term_count(&self) -> usize {
         self.shared.lexicon.term_count()
+    }
+
+    /// How many patterns the automaton holds, and how many phrases with open places, for benchmarks.
+    #[doc(hidden)]
+    pub fn sizes(&self) -> (usize, usize) {
+        (self.shared.lexicon.patterns.len(), self.shared.lexicon.constructions.len())
     }
 
     /// The policy in use.
@@ -237,7 +272,8 @@ impl ScreenerBuilder {
         }
         sources.extend(self.sources);
         let lexicon = Lexicon::compile(&sources)?;
-        let matcher = Matcher::new(&lexicon).map_err(|error| LexiconError::at("<lexicons>", "", 0, "", error.to_string()))?;
+        let matcher =
+            Matcher::new(&lexicon).map_err(|error| LexiconError::at("<lexicons>", "", 0, "", error.to_string()))?;
         let policy = self.policy.unwrap_or_default();
         let weights = policy.to_toml();
         let version = env!("CARGO_PKG_VERSION");

@@ -11,7 +11,12 @@ use crate::policy::Policy;
 use crate::read::Reading;
 
 /// The circumstances that are known, by the names under which the policy weighs them.
-pub(crate) fn circumstances(lexicon: &Lexicon, context: &Context, reading: &Reading, text: &str) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn circumstances(
+    lexicon: &Lexicon,
+    context: &Context,
+    reading: &Reading,
+    text: &str,
+) -> Vec<(&'static str, &'static str)> {
     let flag = |known: bool| if known { "true" } else { "false" };
     let mut known = Vec::new();
     known.extend(context.role.map(|role| ("role", role.as_str())));
@@ -61,7 +66,12 @@ fn distance(lexicon: &Lexicon, context: &Context, reading: &Reading) -> Option<P
 }
 
 /// Weighs one match: its finding, still without spans and texts, and the score's log-odds.
-pub(crate) fn weigh(policy: &Policy, found: &Match<'_>, known: &[(&'static str, &'static str)], finding: &mut Finding) -> f64 {
+pub(crate) fn weigh(
+    policy: &Policy,
+    found: &Match<'_>,
+    known: &[(&'static str, &'static str)],
+    finding: &mut Finding,
+) -> f64 {
     let dimension = found.rule.dimension();
     let mut factors = vec![factor("rule", found.rule.id(), found.base)];
     let mut severity = found.base;

@@ -81,9 +81,11 @@ fn chunk(original: &str, letters: &Layer, at: usize, length: usize, folded: &mut
     }
     // A hashtag may follow an opening bracket or another hashtag directly.
     if let Some(hash) = piece.find('#').filter(|hash| {
-        piece[hash + 1..].starts_with(|c: char| c.is_alphanumeric()) && !piece[..*hash].ends_with(|c: char| c.is_alphanumeric())
+        piece[hash + 1..].starts_with(|c: char| c.is_alphanumeric())
+            && !piece[..*hash].ends_with(|c: char| c.is_alphanumeric())
     }) {
-        let tag_length = piece[hash + 1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(piece.len() - hash - 1);
+        let tag_length =
+            piece[hash + 1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(piece.len() - hash - 1);
         folded.words.push(&piece[..=hash], at);
         let tag = at + hash + 1;
         let source = |offset: usize| letters.map.source(offset);
@@ -190,9 +192,10 @@ fn customary_mask(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize
     }
     let meant = vocabulary.unmask_stem(&word[..stem])?;
     // The last letter stands for the last sign, so that the whole mask is underlined.
-    let reading = meant.bytes().enumerate().map(|(index, letter)| {
-        (letter, if index + 1 == meant.len() { end - 1 } else { index.min(end - 1) })
-    });
+    let reading = meant
+        .bytes()
+        .enumerate()
+        .map(|(index, letter)| (letter, if index + 1 == meant.len() { end - 1 } else { index.min(end - 1) }));
     Some((reading.collect(), end))
 }
 
@@ -200,7 +203,10 @@ fn customary_mask(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize
 fn separated(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
     let mut reading = vec![(*bytes.first()?, 0)];
     let mut at = 1;
-    while at + 1 < bytes.len() && matches!(bytes[at], b'.' | b'-' | b'_' | b'*' | b'/') && bytes[at + 1].is_ascii_alphabetic() {
+    while at + 1 < bytes.len()
+        && matches!(bytes[at], b'.' | b'-' | b'_' | b'*' | b'/')
+        && bytes[at + 1].is_ascii_alphabetic()
+    {
         reading.push((bytes[at + 1], at + 1));
         at += 2;
     }
@@ -247,14 +253,17 @@ fn respelled(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> 
     if letters < 2 || !(leet || stretched) {
         return None;
     }
-    [b'i', b'l'].into_iter().find_map(|one| {
-        let plain: Reading = word.iter().enumerate().map(|(at, byte)| (letter_of(*byte, one), at)).collect();
-        let readings = [unstretch(&plain, 1), unstretch(&plain, 2), plain];
-        readings.into_iter().find(|reading| {
-            let word: Vec<u8> = reading.iter().map(|(letter, _)| *letter).collect();
-            if leet { vocabulary.hides(&word) } else { vocabulary.knows(&word) }
+    [b'i', b'l']
+        .into_iter()
+        .find_map(|one| {
+            let plain: Reading = word.iter().enumerate().map(|(at, byte)| (letter_of(*byte, one), at)).collect();
+            let readings = [unstretch(&plain, 1), unstretch(&plain, 2), plain];
+            readings.into_iter().find(|reading| {
+                let word: Vec<u8> = reading.iter().map(|(letter, _)| *letter).collect();
+                if leet { vocabulary.hides(&word) } else { vocabulary.knows(&word) }
+            })
         })
-    }).map(|reading| (reading, end))
+        .map(|reading| (reading, end))
 }
 
 fn letter_of(byte: u8, one: u8) -> u8 {

@@ -14,16 +14,17 @@ pub(super) fn split(
     words: &mut Layer,
     vocabulary: &Vocabulary,
 ) {
-    let capital = |at: usize| {
-        original.get(source(at)..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
-    };
+    let capital =
+        |at: usize| original.get(source(at)..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
     let mut start = tag.start;
     for at in letters[tag.clone()].char_indices().map(|(offset, _)| tag.start + offset).skip(1).chain([tag.end]) {
         let ends = at == tag.end || {
             let next = letters[at..tag.end].chars().next().map_or(at, |c| at + c.len_utf8());
             letters.as_bytes()[at] == b'_'
                 || letters.as_bytes()[at - 1] == b'_'
-                || (capital(at) && (!capital(at - 1) || (next < tag.end && !capital(next) && letters.as_bytes()[next].is_ascii_alphabetic())))
+                || (capital(at)
+                    && (!capital(at - 1)
+                        || (next < tag.end && !capital(next) && letters.as_bytes()[next].is_ascii_alphabetic())))
         };
         if ends {
             push_words(&letters[start..at], start, start > tag.start, words, vocabulary);

@@ -232,7 +232,8 @@ mod tests {
 
     #[test]
     fn harmless_text_is_left_as_it_is() {
-        for text in ["zaal k4-n7 op de 3e", "40 volt", "8 + 3 = 11", "https://kut.nl/a_b", "wow!!!", "a.b.c. de vries"] {
+        for text in ["zaal k4-n7 op de 3e", "40 volt", "8 + 3 = 11", "https://kut.nl/a_b", "wow!!!", "a.b.c. de vries"]
+        {
             assert_eq!(folded(text).text(), text, "{text}");
         }
     }

@@ -55,9 +55,8 @@ impl Vocabulary {
         let Ok(word) = std::str::from_utf8(word) else { return false };
         const LONGEST_PART: usize = 24;
         self.strong.contains(word)
-            || (Self::SHORTEST..word.len().saturating_sub(2).min(LONGEST_PART)).any(|at| {
-                word.is_char_boundary(at) && self.modifiers.contains(&word[..at])
-            })
+            || (Self::SHORTEST..word.len().saturating_sub(2).min(LONGEST_PART))
+                .any(|at| word.is_char_boundary(at) && self.modifiers.contains(&word[..at]))
             || (2.max(word.len().saturating_sub(LONGEST_PART))..word.len().saturating_sub(2))
                 .any(|at| word.is_char_boundary(at) && self.heads.contains(&word[at..]))
     }
@@ -84,7 +83,9 @@ impl Vocabulary {
             let hidden = masked.iter().rposition(|byte| !byte.is_ascii_alphanumeric())?;
             (hidden + 1..masked.len().saturating_sub(2).min(hidden + 12))
                 .flat_map(of_length)
-                .find(|word| self.modifiers.contains(*word) && word.ends_with(char::from(masked[word.len() - 1])) && fits(word))
+                .find(|word| {
+                    self.modifiers.contains(*word) && word.ends_with(char::from(masked[word.len() - 1])) && fits(word)
+                })
                 .map(AsRef::as_ref)
         })
     }

@@ -9,5 +9,24 @@ macro_rules! embed {
 
 embed! {
     "concepts.toml",
-
+    "nl/coarse.toml",
+    "nl/debate.toml",
+    "nl/insults.toml",
+    "nl/office.toml",
+    "nl/people.toml",
+    "nl/politics.toml",
+    "nl/reading.toml",
+    "nl/violence.toml",
+    "en/coarse.toml",
+    "en/cues.toml",
+    "en/groups.toml",
+    "en/innocent-people.toml",
+    "en/insults.toml",
+    "en/people.toml",
+    "en/politics.toml",
+    "en/topics.toml",
+    "rules/decency.toml",
+    "rules/loyalty.toml",
+    "rules/neutrality.toml",
+    "rules/shields.toml",
 }

@@ -57,8 +57,8 @@ cues! {
     rhetorical = "rhetorical",
     /// *wat mij betreft*, *misschien*.
     hedge = "hedge",
-    /// *ja hoor*, *leuk bedacht*.
-    irony = "irony",
+    /// Coarse exclamations: *kut*, *bloody*. They look no further back than their own sentence.
+    profanity = "profanity",
     /// *partij*, *raad*, *verkiezingen*: politics is about.
     politics = "politics",
     /// *bij ons aan de balie*: the writer's work, told in the text.

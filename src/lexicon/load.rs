@@ -10,7 +10,9 @@ use super::cues::Cues;
 use super::error::LexiconError;
 use super::inflect::Class;
 use super::rule::{Circumstances, Example, Rule, Shield, When, Wording};
-use super::schema::{Bilingual, Compound, ConceptEntry, ExampleEntry, File, RuleEntry, ShieldEntry, TermGroup, WhenEntry};
+use super::schema::{
+    Bilingual, Compound, ConceptEntry, ExampleEntry, File, RuleEntry, ShieldEntry, TermGroup, WhenEntry,
+};
 use super::term::{Construction, Element, Fit, Meaning, Term};
 use super::{Lexicon, phrase};
 use crate::assessment::Language;
@@ -50,7 +52,11 @@ impl Lexicon {
             LexiconError::at("<lexicons>", "", 0, name, "no lexicon declares this concept, which the reading needs")
         })?;
         let mut compiler = Compiler {
-            names: concepts.iter().enumerate().map(|(at, concept)| (Arc::clone(&concept.id), ConceptId(at as u8))).collect(),
+            names: concepts
+                .iter()
+                .enumerate()
+                .map(|(at, concept)| (Arc::clone(&concept.id), ConceptId(at as u8)))
+                .collect(),
             pattern_ids: HashMap::new(),
             lexicon: Self {
                 concepts,
@@ -95,18 +101,35 @@ fn concepts(sources: &[Source]) -> Result<Vec<Concept>, LexiconError> {
                 return Err(source.error(id, name, "this concept is declared already; use it as it is"));
             }
             if concepts.len() == ConceptSet::CAPACITY {
-                return Err(source.error(id, name, format!("there are more than {} concepts; join some", ConceptSet::CAPACITY)));
+                return Err(source.error(
+                    id,
+                    name,
+                    format!("there are more than {} concepts; join some", ConceptSet::CAPACITY),
+                ));
             }
             let mut family = ConceptSet::of(ConceptId(concepts.len() as u8));
             let mut parent_negatable = true;
             for parent in is {
                 let known = concepts.iter().find(|known| *known.id == **parent.get_ref()).ok_or_else(|| {
-                    source.error(parent, name, format!("`{}` is not declared before it{}", parent.get_ref(), nearest(parent.get_ref(), &concepts)))
+                    source.error(
+                        parent,
+                        name,
+                        format!(
+                            "`{}` is not declared before it{}",
+                            parent.get_ref(),
+                            nearest(parent.get_ref(), &concepts)
+                        ),
+                    )
                 })?;
                 family = family.union(&known.family);
                 parent_negatable &= known.negatable;
             }
-            concepts.push(Concept { id: name.as_str().into(), kind: *kind, family, negatable: negatable.unwrap_or(parent_negatable) });
+            concepts.push(Concept {
+                id: name.as_str().into(),
+                kind: *kind,
+                family,
+                negatable: negatable.unwrap_or(parent_negatable),
+            });
         }
     }
     Ok(concepts)
@@ -180,7 +203,8 @@ impl Compiler {
         for entry in &group.words {
             let word = entry.get_ref();
             let names = |name: &str| self.names.get(name).copied();
-            let phrases = phrase::parse(word, class, language, &names).map_err(|message| source.error(entry, word, message))?;
+            let phrases =
+                phrase::parse(word, class, language, &names).map_err(|message| source.error(entry, word, message))?;
             for elements in phrases {
                 let case = group.exact_case.then(|| word.as_str().into());
                 self.add(meaning, group.compound, case, elements, word);
@@ -189,7 +213,14 @@ impl Compiler {
         Ok(())
     }
 
-    fn add(&mut self, meaning: Meaning, compound: Option<Compound>, case: Option<Box<str>>, elements: Vec<Element>, written: &str) {
+    fn add(
+        &mut self,
+        meaning: Meaning,
+        compound: Option<Compound>,
+        case: Option<Box<str>>,
+        elements: Vec<Element>,
+        written: &str,
+    ) {
         if let Some((literal, fit)) = as_literal(&elements) {
             let fit = match compound {
                 Some(Compound::Modifier) => Fit::Modifier,
@@ -202,22 +233,26 @@ impl Compiler {
         }
         let index = self.lexicon.constructions.len();
         let anchor = anchor(&elements);
-        let before: Vec<Element> = elements[..anchor.start].iter().rev().cloned().collect();
+        let before: Vec<Element> = elements[..anchor.start].iter().rev().map(Element::reversed).collect();
         let after = elements[anchor.end..].to_vec();
-        for element in elements.iter() {
-            if let Element::Word(word) = element {
-                self.lexicon.vocabulary.add_known(word);
-            }
-        }
-        match as_literal(&elements[anchor.clone()]) {
-            Some((literal, fit)) => self.pattern(literal, Term { meaning, fit, exact_case: None, construction: Some(index) }),
-            None => {
-                if let Element::Slot(concept) = elements[anchor.start] {
-                    self.lexicon.by_concept.push((concept, index));
+        elements.iter().for_each(|element| self.learn_parts(element));
+        match &elements[anchor.start] {
+            Element::Slot(concept) => self.lexicon.by_concept.push((*concept, index)),
+            _ => {
+                for (literal, fit) in anchor_literals(&elements[anchor.clone()]) {
+                    self.pattern(literal, Term { meaning, fit, exact_case: None, construction: Some(index) });
                 }
             }
         }
         self.lexicon.constructions.push(Construction { meaning, before, after, source: written.into() });
+    }
+
+    fn learn_parts(&mut self, element: &Element) {
+        match element {
+            Element::Word(word) => self.lexicon.vocabulary.add_known(word),
+            Element::Choice { phrases, .. } => phrases.iter().flatten().for_each(|part| self.learn_parts(part)),
+            _ => {}
+        }
     }
 
     fn pattern(&mut self, literal: String, term: Term) {
@@ -255,7 +290,11 @@ impl Compiler {
             return Err(source.error(&entry.id, id, "this rule is declared already; give yours an id of its own"));
         }
         if !id.starts_with(&format!("{}/", entry.dimension)) {
-            return Err(source.error(&entry.id, id, format!("a rule's id begins with its dimension: `{}/…`", entry.dimension)));
+            return Err(source.error(
+                &entry.id,
+                id,
+                format!("a rule's id begins with its dimension: `{}/…`", entry.dimension),
+            ));
         }
         let whens = entry.when.iter().map(|when| self.when(source, when, id)).collect::<Result<_, _>>()?;
         self.lexicon.rules.push(Rule {
@@ -328,15 +367,30 @@ fn as_literal(elements: &[Element]) -> Option<(String, Fit)> {
     words.map(|words| (words.join(" "), fit))
 }
 
-/// The part of a phrase that is looked up: its longest row of words, else its longest part of a word, else its
-/// first place.
+/// What the automaton looks for to find a phrase by this part of it; empty where the part can't be looked up.
+fn anchor_literals(part: &[Element]) -> Vec<(String, Fit)> {
+    match part {
+        [Element::Choice { phrases, optional: false }] => {
+            let literals: Option<Vec<_>> = phrases.iter().map(|phrase| as_literal(phrase)).collect();
+            literals.unwrap_or_default()
+        }
+        part => as_literal(part).into_iter().collect(),
+    }
+}
+
+/// The part of a phrase that is looked up: its longest row of words, or choice of words, else its longest part of a
+/// word, else its first place.
 fn anchor(elements: &[Element]) -> std::ops::Range<usize> {
     let mut best = (0, 0..1);
     for start in 0..elements.len() {
         for end in start + 1..=elements.len() {
-            let Some((literal, fit)) = as_literal(&elements[start..end]) else { continue };
-            // A whole word is rarer than the beginning of one.
-            let weight = literal.len() * 2 - usize::from(fit != Fit::Whole);
+            // A whole word is rarer than the beginning of one, and a choice as common as its shortest.
+            let literals = anchor_literals(&elements[start..end]);
+            let weight = literals
+                .iter()
+                .map(|(literal, fit)| literal.len() * 2 - usize::from(*fit != Fit::Whole))
+                .min()
+                .unwrap_or(0);
             if weight > best.0 {
                 best = (weight, start..end);
             }

@@ -17,8 +17,13 @@ use super::term::Element;
 use crate::assessment::Language;
 use crate::fold::fold_term;
 
-/// How many phrases one entry may stand for.
+/// How many alternatives one pair of brackets may hold, once those inside it are written out.
 const MOST_VARIANTS: usize = 600;
+
+/// Up to so many variants without open places are looked up as they are; more are checked word by word.
+const MOST_LITERALS: usize = 8;
+
+type Phrase = Vec<Element>;
 
 /// Reads `entry` into the phrases that it stands for. `concept` looks a name up.
 pub(crate) fn parse(
@@ -26,37 +31,96 @@ pub(crate) fn parse(
     class: Option<Class>,
     language: Language,
     concept: &dyn Fn(&str) -> Option<ConceptId>,
-) -> Result<Vec<Vec<Element>>, String> {
-    let marked = entry.contains('~');
+) -> Result<Vec<Phrase>, String> {
     let single = !entry.contains([' ', '{', '(', '*']);
-    let mut phrases = Vec::new();
-    for variant in alternatives(entry)? {
-        let mut made: Vec<Vec<Element>> = vec![Vec::new()];
-        for word in variant.split_whitespace() {
-            let choices = match class {
-                Some(class) if single || word.starts_with('~') => inflected(class, word, language),
-                None if marked && word.starts_with('~') => return Err("`~` needs an inflection class: add `inflect = …`".into()),
-                _ => vec![vec![element(word, concept)?]],
-            };
-            if made.len() * choices.len() > MOST_VARIANTS {
-                return Err(format!("stands for more than {MOST_VARIANTS} phrases; write fewer alternatives"));
-            }
-            made = made.iter().flat_map(|left| choices.iter().map(|right| [left.as_slice(), right].concat())).collect();
+    let mut phrase = Phrase::new();
+    let mut forms: Vec<Phrase> = Vec::new();
+    for token in tokens(entry)? {
+        let class = class.filter(|_| single || token.starts_with('~'));
+        if class.is_none() && token.contains('~') {
+            return Err("`~` needs an inflection class: add `inflect = …`".into());
         }
-        phrases.extend(made);
+        let mut choices: Vec<Phrase> = Vec::new();
+        for alternative in alternatives(token.trim_start_matches('~'))? {
+            match class {
+                Some(class) => choices.extend(inflected(class, &alternative, language)),
+                None => choices
+                    .push(alternative.split_whitespace().map(|word| element(word, concept)).collect::<Result<_, _>>()?),
+            }
+        }
+        if single {
+            forms = choices;
+        } else {
+            phrase.extend(joined(choices));
+        }
     }
+    let mut phrases = if single { forms } else { literals(phrase) };
     for phrase in &phrases {
         check(phrase)?;
     }
-    phrases.sort_by_key(|phrase| format!("{phrase:?}"));
+    phrases.sort_unstable();
     phrases.dedup();
     Ok(phrases)
 }
 
+/// Splits an entry at the spaces outside its brackets.
+fn tokens(entry: &str) -> Result<Vec<&str>, String> {
+    let mut tokens = Vec::new();
+    let (mut start, mut open) = (0, 0_usize);
+    for (at, c) in entry.char_indices().chain([(entry.len(), ' ')]) {
+        match c {
+            '(' => open += 1,
+            ')' => open = open.checked_sub(1).ok_or("a closing bracket has no opening one")?,
+            c if c.is_whitespace() && (open == 0 || at == entry.len()) => {
+                tokens.extend(Some(&entry[start..at]).filter(|token| !token.is_empty()));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    if open > 0 { Err("an opening bracket has no closing one".into()) } else { Ok(tokens) }
+}
+
+/// Joins the alternatives of a token into one element; a single one stays as it is.
+fn joined(mut choices: Vec<Phrase>) -> Phrase {
+    let all = choices.len();
+    choices.retain(|phrase| !phrase.is_empty());
+    let optional = choices.len() < all;
+    match choices.len() {
+        0 => Phrase::new(),
+        1 if !optional => choices.remove(0),
+        _ => vec![Element::Choice { phrases: choices.into_iter().map(Into::into).collect(), optional }],
+    }
+}
+
+/// Writes a phrase without open places out, where that makes few: what the automaton finds whole needs no checking.
+fn literals(phrase: Phrase) -> Vec<Phrase> {
+    let literal = |phrase: &[Element]| phrase.iter().all(|element| matches!(element, Element::Word(_)));
+    let count = phrase.iter().try_fold(1_usize, |count, element| match element {
+        Element::Word(_) => Some(count),
+        Element::Choice { phrases, optional } if phrases.iter().all(|phrase| literal(phrase)) => {
+            Some(count * (phrases.len() + usize::from(*optional)))
+        }
+        _ => None,
+    });
+    if count.is_none_or(|count| count > MOST_LITERALS) {
+        return vec![phrase];
+    }
+    phrase.into_iter().fold(vec![Vec::new()], |made: Vec<Phrase>, element| {
+        let choices: Vec<Phrase> = match element {
+            Element::Choice { phrases, optional } => {
+                phrases.into_iter().map(Vec::from).chain(optional.then(Vec::new)).collect()
+            }
+            element => vec![vec![element]],
+        };
+        made.iter().flat_map(|left| choices.iter().map(|right| [left.as_slice(), right].concat())).collect()
+    })
+}
+
 fn check(phrase: &[Element]) -> Result<(), String> {
     let gap = |element: Option<&Element>| matches!(element, Some(Element::Gap(_)));
-    if phrase.is_empty() {
-        Err("is empty".into())
+    if phrase.iter().all(|element| matches!(element, Element::Choice { optional: true, .. })) {
+        Err("may stand for nothing at all".into())
     } else if gap(phrase.first()) || gap(phrase.last()) {
         Err("begins or ends with a gap, which finds nothing more than the phrase without it".into())
     } else if phrase.windows(2).any(|two| gap(Some(&two[0])) && gap(Some(&two[1]))) {
@@ -96,36 +160,68 @@ fn element(word: &str, concept: &dyn Fn(&str) -> Option<ConceptId>) -> Result<El
     // A mask or an emoticon may hold an asterisk; beside letters it means any beginning or end.
     let letters = |rest: &&str| rest.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '-'));
     if let Some(stem) = word.strip_suffix('*').filter(letters) {
-        return Ok(Element::Beginning(fold_term(stem).into()));
+        return part_of_word(word, stem).map(Element::Beginning);
     }
     if let Some(head) = word.strip_prefix('*').filter(letters) {
-        return Ok(Element::Ending(fold_term(head).into()));
+        return part_of_word(word, head).map(Element::Ending);
     }
-    Ok(plain_element(&fold_term(word)))
+    part_of_word(word, word).map(|folded| plain_element(&folded))
 }
 
-/// Writes out the bracketed alternatives of an entry.
-fn alternatives(entry: &str) -> Result<Vec<String>, String> {
-    let mut made = vec![String::new()];
-    let mut rest = entry;
-    while let Some(open) = rest.find('(') {
-        let close = rest[open..].find(')').map(|at| open + at).ok_or("an opening bracket has no closing one")?;
-        let inside = &rest[open + 1..close];
-        if inside.contains('(') {
-            return Err("brackets can't stand in brackets; write a second entry".into());
-        }
-        let choices: Vec<&str> = inside.split('|').collect();
-        if made.len() * choices.len() > MOST_VARIANTS {
-            return Err(format!("stands for more than {MOST_VARIANTS} phrases; write fewer alternatives"));
-        }
-        made = made.iter().flat_map(|left| choices.iter().map(move |choice| format!("{left}{}{choice}", &rest[..open]))).collect();
-        rest = &rest[close + 1..];
+fn part_of_word(word: &str, part: &str) -> Result<Box<str>, String> {
+    match fold_term(part) {
+        folded if folded.is_empty() => Err(format!("`{word}`: nothing is left of it once it is folded")),
+        folded => Ok(folded.into()),
     }
-    if rest.contains(')') {
-        return Err("a closing bracket has no opening one".into());
+}
+
+/// Writes out the bracketed alternatives of a token, brackets in brackets included.
+fn alternatives(token: &str) -> Result<Vec<String>, String> {
+    let (made, rest) = choices(token, 0)?;
+    if rest.is_empty() { Ok(made) } else { Err("a closing bracket has no opening one".into()) }
+}
+
+/// Reads alternatives up to the bracket that closes them; gives them and what follows.
+fn choices(mut rest: &str, depth: usize) -> Result<(Vec<String>, &str), String> {
+    const DEEPEST: usize = 4;
+    if depth > DEEPEST {
+        return Err("brackets stand too deep in brackets; write a second entry".into());
+    }
+    let mut done: Vec<String> = Vec::new();
+    let mut made = vec![String::new()];
+    while let Some(at) = rest.find(['(', '|', ')']) {
+        made.iter_mut().for_each(|left| left.push_str(&rest[..at]));
+        let (sign, after) = (rest.as_bytes()[at], &rest[at + 1..]);
+        match sign {
+            b'(' => {
+                let (inside, after) = choices(after, depth + 1)?;
+                let after = after.strip_prefix(')').ok_or("an opening bracket has no closing one")?;
+                if made.len() * inside.len() > MOST_VARIANTS {
+                    return Err(format!("stands for more than {MOST_VARIANTS} phrases; write fewer alternatives"));
+                }
+                made =
+                    made.iter().flat_map(|left| inside.iter().map(move |choice| format!("{left}{choice}"))).collect();
+                rest = after;
+            }
+            // Outside brackets a bar belongs to the word: *uit|lachen*.
+            b'|' if depth == 0 => {
+                made.iter_mut().for_each(|left| left.push('|'));
+                rest = after;
+            }
+            b'|' => {
+                done.append(&mut made);
+                made.push(String::new());
+                rest = after;
+            }
+            _ => {
+                done.append(&mut made);
+                return Ok((done, &rest[at..]));
+            }
+        }
     }
     made.iter_mut().for_each(|left| left.push_str(rest));
-    Ok(made)
+    done.append(&mut made);
+    if depth == 0 { Ok((done, "")) } else { Err("an opening bracket has no closing one".into()) }
 }
 
 #[cfg(test)]
@@ -140,7 +236,13 @@ mod tests {
     fn entries_stand_for_phrases() {
         let word = |word: &str| Element::Word(word.into());
         let stem = phrases("stem (op|) {party}", None).expect("valid");
-        assert_eq!(stem, [vec![word("stem"), word("op"), Element::Slot(ConceptId(7))], vec![word("stem"), Element::Slot(ConceptId(7))]]);
+        assert_eq!(
+            stem,
+            [
+                vec![word("stem"), word("op"), Element::Slot(ConceptId(7))],
+                vec![word("stem"), Element::Slot(ConceptId(7))]
+            ]
+        );
         let adjective = phrases("laf", Some(Class::Adjective)).expect("valid");
         assert!(adjective.contains(&vec![word("laffe")]));
         let gap = phrases("weg .. {party}", None).expect("valid");
@@ -156,6 +258,8 @@ mod tests {
             ("(a|b", "no closing"),
             ("a|b)", "no opening"),
             (".. a", "gap"),
+            ("(a|)", "nothing at all"),
+            ("\u{fe0f}", "nothing is left"),
             ("a .. ... b", "two gaps"),
             ("~liegen als", "inflection class"),
             ("x{party}", "a word of its own"),

@@ -85,7 +85,7 @@ pub(crate) struct Construction {
 }
 
 /// A part of a phrase.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Element {
     /// A word as such.
     Word(Box<str>),
@@ -93,6 +93,8 @@ pub(crate) enum Element {
     Beginning(Box<str>),
     /// A word that ends so.
     Ending(Box<str>),
+    /// One of several phrases, or nothing where that is allowed.
+    Choice { phrases: Box<[Box<[Element]>]>, optional: bool },
     /// A mention of a concept, with or without determiners before it.
     Slot(ConceptId),
     /// A word with a capital.
@@ -103,4 +105,17 @@ pub(crate) enum Element {
     Handle,
     /// At most so many words of any kind, within the clause or, past five, within the sentence.
     Gap(u8),
+}
+
+impl Element {
+    /// The same, to be matched from its end to its beginning.
+    pub(crate) fn reversed(&self) -> Self {
+        match self {
+            Self::Choice { phrases, optional } => Self::Choice {
+                phrases: phrases.iter().map(|phrase| phrase.iter().rev().map(Self::reversed).collect()).collect(),
+                optional: *optional,
+            },
+            element => element.clone(),
+        }
+    }
 }

@@ -21,9 +21,16 @@ pub(crate) enum Own {
 }
 
 /// Adds a mention for every name of the context that stands in the text.
-pub(super) fn add_named(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, words: &Words, mentions: &mut Vec<Mention>) {
+pub(super) fn add_named(
+    lexicon: &Lexicon,
+    post: &Post<'_>,
+    folded: &Folded,
+    words: &Words,
+    mentions: &mut Vec<Mention>,
+) {
     let context = post.context();
-    let superiors = context.superiors.iter().flat_map(|name| spellings(name)).map(|name| (name, lexicon.cues.own_leadership));
+    let superiors =
+        context.superiors.iter().flat_map(|name| spellings(name)).map(|name| (name, lexicon.cues.own_leadership));
     let organisation = context.organisation.iter().map(|name| (fold_term(name.trim()), lexicon.cues.own_organisation));
     for (name, concept) in superiors.chain(organisation) {
         if name.chars().count() < 2 {
@@ -57,7 +64,8 @@ fn spellings(name: &str) -> Vec<String> {
         // *Secretary of State* is a title: nobody is called *State*.
         let title = before.iter().any(|part| ["of", "for", "voor", "the"].contains(part));
         if named && !title && !before.is_empty() {
-            let particles = before.iter().rev().take_while(|part| PARTICLES.contains(&fold_term(part).as_str())).count();
+            let particles =
+                before.iter().rev().take_while(|part| PARTICLES.contains(&fold_term(part).as_str())).count();
             spellings.push(fold_term(&parts[before.len() - particles..].join(" ")));
             spellings.push(fold_term(last));
         }
@@ -84,11 +92,13 @@ struct Aimer<'a> {
 
 impl<'a> Aimer<'a> {
     fn new(lexicon: &'a Lexicon, folded: &'a Folded, words: &'a Words, mentions: &'a [Mention]) -> Self {
-        let mut targets: Vec<usize> =
-            (0..mentions.len()).filter(|at| mentions[*at].kind == Kind::Target).collect();
+        let mut targets: Vec<usize> = (0..mentions.len()).filter(|at| mentions[*at].kind == Kind::Target).collect();
         targets.sort_by_key(|at| (mentions[*at].range.start, mentions[*at].range.end));
-        let mut copulas: Vec<usize> =
-            mentions.iter().filter(|mention| mention.is(lexicon.cues.copula)).map(|mention| mention.words.start).collect();
+        let mut copulas: Vec<usize> = mentions
+            .iter()
+            .filter(|mention| mention.is(lexicon.cues.copula))
+            .map(|mention| mention.words.start)
+            .collect();
         copulas.sort_unstable();
         Self { lexicon, folded, words, mentions, targets, copulas }
     }
@@ -103,14 +113,15 @@ impl<'a> Aimer<'a> {
         if let Some(at) = self.nearest(trigger) {
             return self.at(self.mentions[at].range.clone(), 1.0);
         }
-        if let Some(at) = self.earlier(trigger) {
+        let cues = &self.lexicon.cues;
+        let refers = self.in_sentence(cues.pronoun, trigger.sentence);
+        if let Some(at) = self.earlier(trigger).filter(|_| refers || !trigger.is(cues.profanity)) {
             return self.at(self.mentions[at].range.clone(), 0.85);
         }
-        let cues = &self.lexicon.cues;
         if self.in_sentence(cues.addressee, trigger.sentence) {
             return self.someone(cues.person, 0.9);
         }
-        if self.in_sentence(cues.pronoun, trigger.sentence) {
+        if refers {
             return self.someone(cues.person, 0.9);
         }
         self.someone(cues.nobody, 1.0)
@@ -140,7 +151,13 @@ impl<'a> Aimer<'a> {
 
     /// `minister Duisterhof`: nothing but a space, or a hyphen or apostrophe of a compound, between the two.
     fn adjoins(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
-        let between = if a.end <= b.start { a.end..b.start } else if b.end <= a.start { b.end..a.start } else { return false };
+        let between = if a.end <= b.start {
+            a.end..b.start
+        } else if b.end <= a.start {
+            b.end..a.start
+        } else {
+            return false;
+        };
         matches!(self.folded.text()[between].trim_matches(['-', '\'']), "" | " ")
     }
 
@@ -158,7 +175,9 @@ impl<'a> Aimer<'a> {
                 && self.words.clause(mention.words.start) == self.words.clause(target.words.start)
                 && !self.targets.iter().any(|at| {
                     let other = &self.mentions[*at];
-                    other.words.start >= mention.words.end && other.words.end <= target.words.start && other.range != target.range
+                    other.words.start >= mention.words.end
+                        && other.words.end <= target.words.start
+                        && other.range != target.range
                 })
         });
         if said {
@@ -175,7 +194,8 @@ impl<'a> Aimer<'a> {
     }
 
     fn is_self_mockery(&self, trigger: &Mention) -> bool {
-        (trigger.sentence..=trigger.sentence + 1).any(|sentence| self.in_sentence(self.lexicon.cues.self_mockery, sentence))
+        (trigger.sentence..=trigger.sentence + 1)
+            .any(|sentence| self.in_sentence(self.lexicon.cues.self_mockery, sentence))
     }
 
     /// The target in the same sentence that is nearest in words, where crossing into another clause counts as
@@ -185,7 +205,9 @@ impl<'a> Aimer<'a> {
         self.targets
             .iter()
             .copied()
-            .filter(|at| self.mentions[*at].sentence == trigger.sentence && !self.is_shadow(trigger, &self.mentions[*at]))
+            .filter(|at| {
+                self.mentions[*at].sentence == trigger.sentence && !self.is_shadow(trigger, &self.mentions[*at])
+            })
             .map(|at| (self.distance(trigger, &self.mentions[at]), at))
             .filter(|(distance, _)| *distance <= FARTHEST)
             .min()
@@ -194,10 +216,12 @@ impl<'a> Aimer<'a> {
 
     /// A trigger is not about a target that is only part of its own wording, unless that is all there is.
     fn is_shadow(&self, trigger: &Mention, target: &Mention) -> bool {
-        trigger.constructed && trigger.covers(target) && self.targets.iter().any(|at| {
-            let other = &self.mentions[*at];
-            other.sentence == trigger.sentence && !trigger.covers(other)
-        })
+        trigger.constructed
+            && trigger.covers(target)
+            && self.targets.iter().any(|at| {
+                let other = &self.mentions[*at];
+                other.sentence == trigger.sentence && !trigger.covers(other)
+            })
     }
 
     fn distance(&self, trigger: &Mention, target: &Mention) -> usize {
@@ -210,8 +234,12 @@ impl<'a> Aimer<'a> {
         } else {
             return 0;
         };
-        let clauses = self.words.clause(between.start.saturating_sub(usize::from(before))).abs_diff(self.words.clause(between.end));
-        let clauses = clauses.max(self.words.clause(trigger.words.start).abs_diff(self.words.clause(target.words.start)));
+        let clauses = self
+            .words
+            .clause(between.start.saturating_sub(usize::from(before)))
+            .abs_diff(self.words.clause(between.end));
+        let clauses =
+            clauses.max(self.words.clause(trigger.words.start).abs_diff(self.words.clause(target.words.start)));
         let first = self.copulas.partition_point(|word| *word < between.start);
         let tied = self.copulas.get(first).is_some_and(|word| between.contains(word)) && clauses == 0;
         // What is said of a thing or a bystander is said less often than of those who govern.

@@ -75,9 +75,9 @@ pub(crate) struct Reading {
 impl Reading {
     /// Is there a mention of `concept` that is meant, within these sentences?
     pub(crate) fn has(&self, concept: &crate::lexicon::ConceptSet, sentences: Range<usize>) -> bool {
-        self.mentions.iter().any(|mention| {
-            sentences.contains(&mention.sentence) && mention.meaning.concepts.intersects(concept)
-        })
+        self.mentions
+            .iter()
+            .any(|mention| sentences.contains(&mention.sentence) && mention.meaning.concepts.intersects(concept))
     }
 
     /// How many sentences there are.

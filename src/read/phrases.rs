@@ -54,8 +54,34 @@ struct Step {
     bound: Option<usize>,
 }
 
+/// What is still to be matched: the rest of a phrase, then the rest of the phrase that it is a choice in.
+#[derive(Clone, Copy)]
+struct Path<'p> {
+    elements: &'p [Element],
+    then: Option<&'p Path<'p>>,
+}
+
+impl<'p> Path<'p> {
+    fn of(elements: &'p [Element]) -> Self {
+        Self { elements, then: None }
+    }
+
+    fn next(self) -> Option<(&'p Element, Self)> {
+        match self.elements.split_first() {
+            Some((element, elements)) => Some((element, Self { elements, ..self })),
+            None => self.then?.next(),
+        }
+    }
+}
+
 impl<'a> Finder<'a> {
-    fn new(lexicon: &'a Lexicon, original: &'a str, folded: &'a Folded, words: &'a Words, mentions: &'a [Mention]) -> Self {
+    fn new(
+        lexicon: &'a Lexicon,
+        original: &'a str,
+        folded: &'a Folded,
+        words: &'a Words,
+        mentions: &'a [Mention],
+    ) -> Self {
         let index = |key: fn(&Mention) -> usize| {
             let mut pairs: Vec<(usize, usize)> = mentions
                 .iter()
@@ -66,10 +92,25 @@ impl<'a> Finder<'a> {
             pairs.sort_unstable();
             pairs
         };
-        Self { lexicon, original, folded, words, mentions, by_start: index(|m| m.words.start), by_end: index(|m| m.words.end) }
+        Self {
+            lexicon,
+            original,
+            folded,
+            words,
+            mentions,
+            by_start: index(|m| m.words.start),
+            by_end: index(|m| m.words.end),
+        }
     }
 
-    fn check(&self, index: usize, anchor: &Range<usize>, slot: Option<usize>, languages: &Languages, found: &mut Vec<Mention>) {
+    fn check(
+        &self,
+        index: usize,
+        anchor: &Range<usize>,
+        slot: Option<usize>,
+        languages: &Languages,
+        found: &mut Vec<Mention>,
+    ) {
         let construction = &self.lexicon.constructions[index];
         let core = mention(self.lexicon, self.words, anchor.clone(), construction.meaning);
         if !languages.allow_language(construction.meaning.language, core.words.start, core.sentence) {
@@ -77,9 +118,9 @@ impl<'a> Finder<'a> {
         }
         let sentence = &self.words.sentences[core.sentence].words;
         let start = Step { word: core.words.start, bound: slot.filter(|at| self.mentions[*at].kind == Kind::Target) };
-        let Some(before) = self.backward(&construction.before, start, sentence) else { return };
+        let Some(before) = self.backward(Path::of(&construction.before), start, sentence) else { return };
         let after = Step { word: core.words.end, bound: before.bound };
-        let Some(after) = self.forward(&construction.after, after, sentence) else { return };
+        let Some(after) = self.forward(Path::of(&construction.after), after, sentence) else { return };
         let (first, last) = (before.word, after.word);
         let edge = |index: usize| self.words.words[index].range.clone();
         let begin = if first < core.words.start { edge(first).start } else { anchor.start };
@@ -91,17 +132,20 @@ impl<'a> Finder<'a> {
         });
     }
 
-    fn forward(&self, elements: &[Element], at: Step, sentence: &Range<usize>) -> Option<Step> {
-        let Some((element, rest)) = elements.split_first() else { return Some(at) };
-        if let Element::Gap(most) = element {
-            return (0..=usize::from(*most))
-                .take_while(|skip| *skip == 0 || self.may_skip(at.word + skip - 1, *most, sentence))
-                .find_map(|skip| self.forward(rest, Step { word: at.word + skip, ..at }, sentence));
-        }
-        if at.word >= sentence.end {
-            return None;
-        }
+    /// Follows `path` through the words from `at` on; gives where it ends.
+    fn forward(&self, path: Path<'_>, at: Step, sentence: &Range<usize>) -> Option<Step> {
+        let Some((element, rest)) = path.next() else { return Some(at) };
         match element {
+            Element::Choice { phrases, optional } => {
+                let taken = phrases
+                    .iter()
+                    .find_map(|phrase| self.forward(Path { elements: phrase, then: Some(&rest) }, at, sentence));
+                taken.or_else(|| if *optional { self.forward(rest, at, sentence) } else { None })
+            }
+            Element::Gap(most) => (0..=usize::from(*most))
+                .take_while(|skip| *skip == 0 || self.may_skip(at.word + skip - 1, *most, sentence))
+                .find_map(|skip| self.forward(rest, Step { word: at.word + skip, ..at }, sentence)),
+            _ if at.word >= sentence.end => None,
             Element::Slot(concept) => {
                 let first = self.after_determiners(at.word, sentence);
                 [first, at.word].into_iter().find_map(|word| {
@@ -117,17 +161,21 @@ impl<'a> Finder<'a> {
     }
 
     /// As `forward`, but towards the beginning: `at.word` is the first word already taken.
-    fn backward(&self, elements: &[Element], at: Step, sentence: &Range<usize>) -> Option<Step> {
-        let Some((element, rest)) = elements.split_first() else { return Some(at) };
-        if let Element::Gap(most) = element {
-            return (0..=usize::from(*most))
-                .take_while(|skip| *skip == 0 || at.word >= sentence.start + skip && self.may_skip(at.word - skip, *most, sentence))
-                .find_map(|skip| self.backward(rest, Step { word: at.word - skip, ..at }, sentence));
-        }
-        if at.word <= sentence.start {
-            return None;
-        }
+    fn backward(&self, path: Path<'_>, at: Step, sentence: &Range<usize>) -> Option<Step> {
+        let Some((element, rest)) = path.next() else { return Some(at) };
         match element {
+            Element::Choice { phrases, optional } => {
+                let taken = phrases
+                    .iter()
+                    .find_map(|phrase| self.backward(Path { elements: phrase, then: Some(&rest) }, at, sentence));
+                taken.or_else(|| if *optional { self.backward(rest, at, sentence) } else { None })
+            }
+            Element::Gap(most) => (0..=usize::from(*most))
+                .take_while(|skip| {
+                    *skip == 0 || at.word >= sentence.start + skip && self.may_skip(at.word - skip, *most, sentence)
+                })
+                .find_map(|skip| self.backward(rest, Step { word: at.word - skip, ..at }, sentence)),
+            _ if at.word <= sentence.start => None,
             Element::Slot(concept) => self.ending(at.word, *concept).find_map(|index| {
                 let bound = at.bound.or_else(|| self.target(index));
                 let first = self.mentions[index].words.start;
@@ -135,17 +183,20 @@ impl<'a> Finder<'a> {
                 [determiner, first].into_iter().find_map(|word| self.backward(rest, Step { word, bound }, sentence))
             }),
             Element::Handle => None,
-            _ => self.is(element, at.word - 1).then(|| self.backward(rest, Step { word: at.word - 1, ..at }, sentence))?,
+            _ => self
+                .is(element, at.word - 1)
+                .then(|| self.backward(rest, Step { word: at.word - 1, ..at }, sentence))?,
         }
     }
 
     /// A short gap stays within the clause; a long one only within the sentence.
     fn may_skip(&self, word: usize, most: u8, sentence: &Range<usize>) -> bool {
         const SHORT: u8 = 5;
-        sentence.contains(&word) && (most > SHORT || {
-            let next = self.words.words.get(word + 1);
-            next.is_none_or(|next| next.clause == self.words.words[word].clause)
-        })
+        sentence.contains(&word)
+            && (most > SHORT || {
+                let next = self.words.words.get(word + 1);
+                next.is_none_or(|next| next.clause == self.words.words[word].clause)
+            })
     }
 
     fn is(&self, element: &Element, word: usize) -> bool {
@@ -196,7 +247,10 @@ impl<'a> Finder<'a> {
 
     fn before_determiners(&self, word: usize, sentence: &Range<usize>) -> usize {
         const MOST: usize = 2;
-        let taken = (sentence.start.max(word.saturating_sub(MOST))..word).rev().take_while(|index| self.is_determiner(*index)).count();
+        let taken = (sentence.start.max(word.saturating_sub(MOST))..word)
+            .rev()
+            .take_while(|index| self.is_determiner(*index))
+            .count();
         word - taken
     }
 }

@@ -70,7 +70,8 @@ fn toggle(open: &mut Option<usize>, at: usize, quotes: &mut Vec<Range<usize>>) {
 /// Dutch words that begin with an apostrophe: *'s morgens*, *'t*, *'n*.
 fn is_clipped(text: &str, at: usize) -> bool {
     let rest = &text.as_bytes()[at + 1..];
-    matches!(rest.first(), Some(b's' | b't' | b'n' | b'k' | b'm' | b'r')) && !rest.get(1).is_some_and(u8::is_ascii_alphanumeric)
+    matches!(rest.first(), Some(b's' | b't' | b'n' | b'k' | b'm' | b'r'))
+        && !rest.get(1).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Whose words are these?
@@ -88,7 +89,10 @@ fn whose(lexicon: &Lexicon, text: &str, words: &Words, mentions: &[Mention], quo
     let cues = &lexicon.cues;
     if outside(cues.agreement, around.clone()) && !outside(cues.rejection, around.clone()) {
         Quoted::Endorsed
-    } else if outside(cues.attribution, sentence..last + 1) || outside(cues.rejection, around.clone()) || text[quote.clone()].starts_with('>') {
+    } else if outside(cues.attribution, sentence..last + 1)
+        || outside(cues.rejection, around.clone())
+        || text[quote.clone()].starts_with('>')
+    {
         Quoted::Words
     } else if length <= SHORT {
         Quoted::Scare

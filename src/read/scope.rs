@@ -83,14 +83,18 @@ impl Cues {
         let of = |concept: ConceptId| {
             let mut cues: Vec<Cue> = mentions
                 .iter()
-                .filter(|mention| mention.is(concept) && !mention.words.is_empty() && mention.words.end <= words.words.len())
+                .filter(|mention| {
+                    mention.is(concept) && !mention.words.is_empty() && mention.words.end <= words.words.len()
+                })
                 .map(|mention| Cue { words: mention.words.clone(), sentence: mention.sentence })
                 .collect();
             cues.sort_by_key(|cue| (cue.words.end, cue.words.start));
             // *niet dat* and *niet* in it deny once.
-            cues.dedup_by(|later, earlier| later.words.start < earlier.words.end && {
-                earlier.words = earlier.words.start.min(later.words.start)..later.words.end;
-                true
+            cues.dedup_by(|later, earlier| {
+                later.words.start < earlier.words.end && {
+                    earlier.words = earlier.words.start.min(later.words.start)..later.words.end;
+                    true
+                }
             });
             cues
         };
@@ -121,11 +125,15 @@ impl Cues {
                 && mention.words.start - cue.words.end <= REACH
                 && words.clause(cue.words.end - 1) == clause
         });
-        let opens = self.copula.iter().any(|cue| cue.words.start == mention.words.end && words.clause(cue.words.start) == clause);
+        let opens = self
+            .copula
+            .iter()
+            .any(|cue| cue.words.start == mention.words.end && words.clause(cue.words.start) == clause);
         let after = opens
-            && self.negation.iter().any(|cue| {
-                cue.words.start > mention.words.end && words.clause(cue.words.start) == clause
-            });
+            && self
+                .negation
+                .iter()
+                .any(|cue| cue.words.start > mention.words.end && words.clause(cue.words.start) == clause);
         let denied = before.count() % 2 == 1 || after;
         // *Ik zeg niet dat hij liegt, maar …* says so all the same.
         denied && !(self.any(&self.apophasis, mention.sentence) && self.any(&self.contrast, mention.sentence))
@@ -142,9 +150,10 @@ impl Cues {
                 && cue.words.end <= mention.words.start
                 && mention.words.start - cue.words.end <= REACH
                 && clause - from.min(clause) <= 1;
-            near && !self.first_person.iter().any(|first| {
-                first.sentence == cue.sentence && first.words.start.abs_diff(cue.words.start) <= 2
-            })
+            near && !self
+                .first_person
+                .iter()
+                .any(|first| first.sentence == cue.sentence && first.words.start.abs_diff(cue.words.start) <= 2)
         })
     }
 }

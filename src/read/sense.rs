@@ -5,7 +5,13 @@ use crate::fold::Folded;
 use crate::lexicon::{Kind, Lexicon};
 
 /// Drops words that count only in a certain case and are written otherwise, without politics right before them.
-pub(super) fn keep_meant(lexicon: &Lexicon, original: &str, folded: &Folded, words: &Words, mentions: &mut Vec<Mention>) {
+pub(super) fn keep_meant(
+    lexicon: &Lexicon,
+    original: &str,
+    folded: &Folded,
+    words: &Words,
+    mentions: &mut Vec<Mention>,
+) {
     let doubtful = |mention: &Mention| exact_case(lexicon, mention);
     let politics: Vec<(usize, usize)> = mentions
         .iter()
@@ -60,8 +66,11 @@ pub(super) fn settle(lexicon: &Lexicon, mentions: &mut Vec<Mention>) {
         })
     };
     mentions.retain(|mention| !silenced(mention));
-    let targets: Vec<std::ops::Range<usize>> =
-        mentions.iter().filter(|mention| mention.kind == Kind::Target && !mention.constructed).map(|mention| mention.range.clone()).collect();
+    let targets: Vec<std::ops::Range<usize>> = mentions
+        .iter()
+        .filter(|mention| mention.kind == Kind::Target && !mention.constructed)
+        .map(|mention| mention.range.clone())
+        .collect();
     let inside = |mention: &Mention| {
         targets.iter().any(|range| {
             range.len() > mention.range.len() && range.start <= mention.range.start && mention.range.end <= range.end

@@ -36,9 +36,9 @@ pub(crate) struct Words {
 
 /// Short forms after which a full stop ends nothing.
 const ABBREVIATIONS: [&str; 40] = [
-    "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "ir", "ing", "prof", "st", "bijv", "bv", "nr", "art", "blz", "ca",
-    "evt", "incl", "excl", "jl", "resp", "tel", "vgl", "zgn", "vs", "jr", "sr", "hon", "sen", "rev", "gov", "cllr", "dept",
-    "eg", "ie", "approx", "min", "max",
+    "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "ir", "ing", "prof", "st", "bijv", "bv", "nr", "art", "blz",
+    "ca", "evt", "incl", "excl", "jl", "resp", "tel", "vgl", "zgn", "vs", "jr", "sr", "hon", "sen", "rev", "gov",
+    "cllr", "dept", "eg", "ie", "approx", "min", "max",
 ];
 
 impl Words {
@@ -117,7 +117,8 @@ impl Scanner<'_> {
         let source = self.folded.source_range(&range, self.original);
         let mut letters = self.original[source].chars().filter(|c| c.is_alphabetic());
         let capital = letters.next().is_some_and(char::is_uppercase);
-        let rest: (usize, usize) = letters.fold((0, 0), |(all, upper), c| (all + 1, upper + usize::from(c.is_uppercase())));
+        let rest: (usize, usize) =
+            letters.fold((0, 0), |(all, upper), c| (all + 1, upper + usize::from(c.is_uppercase())));
         Word { range, sentence, clause: self.clause, capital, shouted: capital && rest.0 > 0 && rest.0 == rest.1 }
     }
 

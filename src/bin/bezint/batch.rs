@@ -82,7 +82,8 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead>, Option<u64>), Error> {
 fn progress(length: Option<u64>) -> indicatif::ProgressBar {
     match length.filter(|_| io::stderr().is_terminal()) {
         Some(length) => indicatif::ProgressBar::new(length).with_style(
-            indicatif::ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {eta}").unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()),
+            indicatif::ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {eta}")
+                .unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()),
         ),
         None => indicatif::ProgressBar::hidden(),
     }
@@ -189,8 +190,18 @@ impl Writer {
             BatchFormat::Csv => {
                 let mut csv = Box::new(csv::Writer::from_writer(out));
                 csv.write_record([
-                    "id", "line", "level", "lang", "neutrality", "neutrality_score", "loyalty", "loyalty_score", "decency",
-                    "decency_score", "rules", "error",
+                    "id",
+                    "line",
+                    "level",
+                    "lang",
+                    "neutrality",
+                    "neutrality_score",
+                    "loyalty",
+                    "loyalty_score",
+                    "decency",
+                    "decency_score",
+                    "rules",
+                    "error",
                 ])?;
                 Ok(Self::Csv(csv))
             }
@@ -223,7 +234,9 @@ impl Writer {
 fn row(answer: &Answer) -> Vec<String> {
     // An id that is a string stands without its quotes in CSV.
     let id = |id: &Option<Box<RawValue>>| {
-        id.as_ref().map_or_else(String::new, |id| serde_json::from_str::<String>(id.get()).unwrap_or_else(|_| id.get().to_owned()))
+        id.as_ref().map_or_else(String::new, |id| {
+            serde_json::from_str::<String>(id.get()).unwrap_or_else(|_| id.get().to_owned())
+        })
     };
     match answer {
         Answer::Verdict { id: given, assessment } => {

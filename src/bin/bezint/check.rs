@@ -39,7 +39,10 @@ fn standard_input() -> Result<String, Error> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("standard input: {error}"))?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        format!("standard input is not UTF-8: byte {} can't be read; save the post as UTF-8", error.utf8_error().valid_up_to() + 1)
+        format!(
+            "standard input is not UTF-8: byte {} can't be read; save the post as UTF-8",
+            error.utf8_error().valid_up_to() + 1
+        )
     })?;
     // A terminal or `echo` closes with a line end that is no part of the post.
     Ok(text.strip_suffix('\n').map_or(text.as_str(), |line| line.strip_suffix('\r').unwrap_or(line)).to_owned())

@@ -38,8 +38,9 @@ impl Record {
     /// Reads a line of JSON; the error names the field, its value and what is allowed.
     pub(crate) fn from_json(line: &[u8], number: usize) -> Result<Self, BadLine> {
         let bad = |id, error: String| BadLine { id, line: number, error };
-        let text = std::str::from_utf8(line)
-            .map_err(|error| bad(None, format!("not UTF-8: byte {} of the line can't be read", error.valid_up_to() + 1)))?;
+        let text = std::str::from_utf8(line).map_err(|error| {
+            bad(None, format!("not UTF-8: byte {} of the line can't be read", error.valid_up_to() + 1))
+        })?;
         let deserializer = &mut serde_json::Deserializer::from_str(text);
         let read: Result<Self, _> = serde_path_to_error::deserialize(&mut *deserializer);
         let record = read.map_err(|error| {
@@ -55,7 +56,11 @@ impl Record {
     }
 
     /// Reads a row of CSV by its header: `id`, `text`, `lang` and the fields of the context, lists parted by `;`.
-    pub(crate) fn from_csv(header: &csv::StringRecord, row: &csv::StringRecord, number: usize) -> Result<Self, BadLine> {
+    pub(crate) fn from_csv(
+        header: &csv::StringRecord,
+        row: &csv::StringRecord,
+        number: usize,
+    ) -> Result<Self, BadLine> {
         const LISTS: [&str; 4] = ["attachments", "organisation", "superiors", "fields"];
         const FLAGS: [&str; 2] = ["employer_visible", "election_period"];
         let mut record = serde_json::Map::new();

@@ -35,13 +35,25 @@ pub(crate) fn list(format: ListFormat, setup: &Setup, ui: Language) -> Result<Ou
 pub(crate) fn explain(id: &str, setup: &Setup, ui: Language) -> Result<Outcome, Error> {
     let screener = screener(setup)?;
     // The part after the slash is enough where only one rule has it.
-    let mut named = screener.rules().filter(|rule| rule.id() == id || rule.id().split_once('/').is_some_and(|(_, name)| name == id));
+    let mut named = screener
+        .rules()
+        .filter(|rule| rule.id() == id || rule.id().split_once('/').is_some_and(|(_, name)| name == id));
     match (named.next(), named.next()) {
         (Some(rule), None) => describe(rule, ui)?,
-        (Some(_), Some(_)) => return Err(format!("more than one rule is called `{id}`; write it with its dimension").into()),
+        (Some(_), Some(_)) => {
+            return Err(format!("more than one rule is called `{id}`; write it with its dimension").into());
+        }
         (None, _) => {
-            let near: Vec<&str> = screener.rules().map(Rule::id).filter(|rule| rule.contains(id.rsplit('/').next().unwrap_or(id))).collect();
-            let hint = if near.is_empty() { "`bezint rules` lists them".to_owned() } else { format!("did you mean {}?", near.join(", ")) };
+            let near: Vec<&str> = screener
+                .rules()
+                .map(Rule::id)
+                .filter(|rule| rule.contains(id.rsplit('/').next().unwrap_or(id)))
+                .collect();
+            let hint = if near.is_empty() {
+                "`bezint rules` lists them".to_owned()
+            } else {
+                format!("did you mean {}?", near.join(", "))
+            };
             return Err(format!("there is no rule `{id}`; {hint}").into());
         }
     }
@@ -58,7 +70,13 @@ fn describe(rule: &Rule, ui: Language) -> Result<(), Error> {
     writeln!(out, "{:<10} {}", word("zegt", "says"), rule.message(ui))?;
     writeln!(out, "{:<10} {}", word("advies", "advice"), rule.advice(ui))?;
     writeln!(out, "{:<10} {}", word("bron", "source"), basis.join(", "))?;
-    writeln!(out, "{:<10} {:+.1} {}", word("weegt", "weighs"), rule.points(), word("punten (log-odds)", "points (log-odds)"))?;
+    writeln!(
+        out,
+        "{:<10} {:+.1} {}",
+        word("weegt", "weighs"),
+        rule.points(),
+        word("punten (log-odds)", "points (log-odds)")
+    )?;
     for (sign, examples) in [("▲", rule.hits()), ("▽", rule.misses())] {
         for example in examples {
             writeln!(out, "{sign} {}", example.text())?;

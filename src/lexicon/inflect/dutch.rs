@@ -12,7 +12,8 @@ fn syllables(word: &str) -> usize {
 
 /// Endings without stress, after which a consonant is never doubled.
 fn ends_unstressed(word: &str) -> bool {
-    ["el", "er", "en", "em", "ig", "lijk", "ing", "or", "isch"].iter().any(|end| word.ends_with(end)) && syllables(word) > 1
+    ["el", "er", "en", "em", "ig", "lijk", "ing", "or", "isch"].iter().any(|end| word.ends_with(end))
+        && syllables(word) > 1
 }
 
 /// The spellings of `word` before an ending that begins with a vowel: *groot*, *grot-*; *gek*, *gekk-*; *lief*,
@@ -93,7 +94,12 @@ pub(super) fn adjective(word: &str) -> Vec<String> {
         return forms;
     }
     for stem in before_vowel(word) {
-        forms.extend(["e", "en", "er", "ere", "s"].map(|end| format!("{stem}{end}")).into_iter().filter(|form| !form.ends_with("ss")));
+        forms.extend(
+            ["e", "en", "er", "ere", "s"]
+                .map(|end| format!("{stem}{end}"))
+                .into_iter()
+                .filter(|form| !form.ends_with("ss")),
+        );
     }
     let superlative = if word.ends_with('s') { "t" } else { "st" };
     forms.extend([format!("{word}{superlative}"), format!("{word}{superlative}e")]);
@@ -124,7 +130,11 @@ fn stem(infinitive: &str) -> String {
     } else {
         root.to_owned()
     };
-    if let Some(hard) = match last { b'v' => Some('f'), b'z' => Some('s'), _ => None } {
+    if let Some(hard) = match last {
+        b'v' => Some('f'),
+        b'z' => Some('s'),
+        _ => None,
+    } {
         stem.pop();
         stem.push(hard);
     }
@@ -134,9 +144,9 @@ fn stem(infinitive: &str) -> String {
 /// The weak forms of a verb, and the present of any. Strong pasts are listed as words of their own.
 pub(super) fn verb(infinitive: &str) -> Vec<String> {
     let stem = stem(infinitive);
-    let prefixed = ["be", "ver", "ge", "ont", "her", "er"].iter().any(|prefix| {
-        infinitive.strip_prefix(prefix).is_some_and(|rest| rest.len() > 4 && syllables(rest) > 1)
-    });
+    let prefixed = ["be", "ver", "ge", "ont", "her", "er"]
+        .iter()
+        .any(|prefix| infinitive.strip_prefix(prefix).is_some_and(|rest| rest.len() > 4 && syllables(rest) > 1));
     let participle = |stem: &str, end: &str| {
         let end = if stem.ends_with('t') || stem.ends_with('d') { "" } else { end };
         if prefixed { format!("{stem}{end}") } else { format!("ge{stem}{end}") }
@@ -156,7 +166,11 @@ pub(super) fn verb(infinitive: &str) -> Vec<String> {
 /// *uit|lachen*: *uitlachen*, *uitgelachen*, *uit te lachen*, *lacht … uit*.
 pub(super) fn separable_verb(particle: &str, infinitive: &str) -> Vec<String> {
     let stem = stem(infinitive);
-    let mut forms = vec![format!("{particle}{infinitive}"), format!("{particle} te {infinitive}"), format!("{particle}ge{infinitive}")];
+    let mut forms = vec![
+        format!("{particle}{infinitive}"),
+        format!("{particle} te {infinitive}"),
+        format!("{particle}ge{infinitive}"),
+    ];
     for form in verb(infinitive) {
         forms.push(format!("{particle}{form}"));
     }

@@ -14,7 +14,12 @@ fn before_vowel(word: &str) -> Vec<String> {
     if let Some(stem) = word.strip_suffix('e').filter(|stem| !stem.ends_with('e')) {
         return vec![stem.to_owned()];
     }
-    if n >= 3 && !is_vowel(bytes[n - 1]) && is_vowel(bytes[n - 2]) && !is_vowel(bytes[n - 3]) && !matches!(bytes[n - 1], b'w' | b'x' | b'y') {
+    if n >= 3
+        && !is_vowel(bytes[n - 1])
+        && is_vowel(bytes[n - 2])
+        && !is_vowel(bytes[n - 3])
+        && !matches!(bytes[n - 1], b'w' | b'x' | b'y')
+    {
         return vec![format!("{word}{}", char::from(bytes[n - 1])), word.to_owned()];
     }
     vec![word.to_owned()]

@@ -31,7 +31,8 @@ fn group<'a>(reported: &Reported<'a>, finding: &'a Finding) -> Group<'a> {
         Level::Medium => Title::WARNING,
         _ => Title::INFO,
     };
-    let heading = title.with_name(wording::level(ui, finding.level)).primary_title(&*finding.message).id(&*finding.rule);
+    let heading =
+        title.with_name(wording::level(ui, finding.level)).primary_title(&*finding.message).id(&*finding.rule);
     let mut group = Group::with_title(heading);
     if !finding.spans.is_empty() {
         let annotations = finding.spans.iter().map(|span| {
@@ -77,7 +78,11 @@ fn summary(reported: &Reported<'_>, report: &mut String) {
     let bold = Style::new().bold();
     if !reported.assessment.judged() {
         let said = if reported.text.trim().is_empty() {
-            of(ui, "Er staat nog niets; er valt niets te beoordelen.", "There is no text yet; there is nothing to judge.")
+            of(
+                ui,
+                "Er staat nog niets; er valt niets te beoordelen.",
+                "There is no text yet; there is nothing to judge.",
+            )
         } else {
             of(
                 ui,
@@ -94,7 +99,11 @@ fn summary(reported: &Reported<'_>, report: &mut String) {
     let said = match overall {
         Level::None => of(ui, "Niets om op te wijzen.", "Nothing to point out."),
         Level::Low => of(ui, "Een tip; plaatsen is verdedigbaar.", "A tip; posting is defensible."),
-        Level::Medium => of(ui, "Denk na: herschrijf het, of praat er eerst over met een collega.", "Think twice: reword it, or talk to a colleague first."),
+        Level::Medium => of(
+            ui,
+            "Denk na: herschrijf het, of praat er eerst over met een collega.",
+            "Think twice: reword it, or talk to a colleague first.",
+        ),
         Level::High => of(
             ui,
             "Bespreek dit eerst, met een collega, je leidinggevende of de integriteitsadviseur.",
@@ -106,7 +115,13 @@ fn summary(reported: &Reported<'_>, report: &mut String) {
     }
     for dimension in Dimension::ALL {
         let outcome = reported.assessment.score(dimension);
-        let _ = writeln!(report, "  {:<13} {} {}", wording::dimension(ui, dimension), gauge(outcome.level), wording::level(ui, outcome.level));
+        let _ = writeln!(
+            report,
+            "  {:<13} {} {}",
+            wording::dimension(ui, dimension),
+            gauge(outcome.level),
+            wording::level(ui, outcome.level)
+        );
     }
     if overall > Level::None {
         unknowns(reported, report);
@@ -153,6 +168,10 @@ fn unknowns(reported: &Reported<'_>, report: &mut String) {
     let _ = writeln!(
         report,
         "{}",
-        of(ui, "Dit is een zelfcheck en geen oordeel over wat mag.", "This is a self-check, and no verdict on what is allowed.")
+        of(
+            ui,
+            "Dit is een zelfcheck en geen oordeel over wat mag.",
+            "This is a self-check, and no verdict on what is allowed."
+        )
     );
 }
