@@ -1,6 +1,7 @@
 //! Screens posts with the lexicons of a folder, without building anything again: for whoever edits them.
 //!
-//! `cargo run --example try_lexicons -- lexicons < posts.txt` prints, for each line, the levels and what was found.
+//! `cargo run --example try_lexicons -- lexicons < posts.txt` prints, for each line, the levels and what was found; `--trace` adds how
+//! each line was read.
 
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let screener = load(Path::new(&folder))?;
     let (patterns, phrases) = screener.sizes();
     eprintln!("{} terms: {patterns} patterns, {phrases} phrases with open places", screener.term_count());
+    let traced = env::args().any(|argument| argument == "--trace");
     let mut scratch = Scratch::default();
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
@@ -21,6 +23,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let levels: Vec<String> =
             Dimension::ALL.iter().map(|d| format!("{:6}", assessment.score(*d).level.as_str())).collect();
         writeln!(out, "{} {} {line}", assessment.lang, levels.join(" "))?;
+        if traced {
+            write!(out, "{}", screener.trace(&Post::new(&line)))?;
+        }
         for finding in assessment.findings() {
             let words: Vec<&str> = finding.spans.iter().map(|span| span.text.as_str()).collect();
             writeln!(out, "      {:6} {:.2} {} {words:?}", finding.level.as_str(), finding.score, finding.rule)?;

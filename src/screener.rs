@@ -115,6 +115,17 @@ impl Screener {
         scratch.folded.text().len()
     }
 
+    /// How the text was read, for whoever edits the lexicons: a line for each mention, with its concept, its scope and
+    /// who it is about. Repeats the words of the text.
+    #[doc(hidden)]
+    pub fn trace(&self, post: &Post<'_>) -> String {
+        let lexicon = &self.shared.lexicon;
+        let mut scratch = Scratch::default();
+        self.fold_and_match(post.text(), &mut scratch);
+        let reading = read::read(lexicon, post, &scratch.folded, &scratch.hits);
+        reading.trace(lexicon, scratch.folded.text())
+    }
+
     /// Can anything come of it? Most posts hold no trigger at all and end here.
     fn may_concern(&self, post: &Post<'_>, hits: &[Hit]) -> bool {
         let lexicon = &self.shared.lexicon;

@@ -262,7 +262,10 @@ impl Compiler {
             lexicon.terms_of.push(Vec::new());
             lexicon.patterns.len() - 1
         });
-        lexicon.terms_of[at].push(term);
+        // Inflection makes the same form twice, and groups overlap.
+        if !lexicon.terms_of[at].contains(&term) {
+            lexicon.terms_of[at].push(term);
+        }
     }
 
     /// Tells the vocabulary of a word, so that disguises and hashtags can be read.

@@ -6,7 +6,7 @@
 //! | `(de\|het\|)` | one of these, or nothing |
 //! | `{party}` | a mention of a concept, determiners before it included |
 //! | `{name}` `{number}` `{handle}` | a word with a capital, a number, a handle |
-//! | `..` | up to three words, within the clause |
+//! | `..` | up to four words, within the clause |
 //! | `...` | up to eight words, within the sentence |
 //! | `rat*` `*beleid` | a word that begins or ends so |
 //! | `~liegen` | any form of the word, in the group's inflection class |
@@ -140,7 +140,7 @@ fn inflected(class: Class, word: &str, language: Language) -> Vec<Vec<Element>> 
 fn plain_element(word: &str) -> Element {
     match word {
         "..." => Element::Gap(8),
-        ".." => Element::Gap(3),
+        ".." => Element::Gap(4),
         word => Element::Word(word.into()),
     }
 }
@@ -246,7 +246,7 @@ mod tests {
         let adjective = phrases("laf", Some(Class::Adjective)).expect("valid");
         assert!(adjective.contains(&vec![word("laffe")]));
         let gap = phrases("weg .. {party}", None).expect("valid");
-        assert_eq!(gap, [vec![word("weg"), Element::Gap(3), Element::Slot(ConceptId(7))]]);
+        assert_eq!(gap, [vec![word("weg"), Element::Gap(4), Element::Slot(ConceptId(7))]]);
         let separable = phrases("uit|lachen", Some(Class::Verb)).expect("valid");
         assert!(separable.contains(&vec![word("lacht"), Element::Gap(8), word("uit")]));
     }

@@ -49,7 +49,7 @@ pub(crate) enum Fit {
 }
 
 /// Something that the automaton finds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Term {
     pub(crate) meaning: Meaning,
     pub(crate) fit: Fit,
@@ -60,7 +60,7 @@ pub(crate) struct Term {
 }
 
 /// What a term or construction says.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Meaning {
     /// The concept it was listed under.
     pub(crate) concept: ConceptId,

@@ -240,12 +240,23 @@ impl<'a> Aimer<'a> {
             .abs_diff(self.words.clause(between.end));
         let clauses =
             clauses.max(self.words.clause(trigger.words.start).abs_diff(self.words.clause(target.words.start)));
-        let first = self.copulas.partition_point(|word| *word < between.start);
-        let tied = self.copulas.get(first).is_some_and(|word| between.contains(word)) && clauses == 0;
+        let tied = before && clauses == 0 && self.is_subject(target, &between);
         // What is said of a thing or a bystander is said less often than of those who govern.
         let minor = target.is(self.lexicon.cues.person) || target.is(self.lexicon.cues.addressee);
         let words = between.len() * WORD + clauses * CLAUSE + usize::from(minor) * 3 + usize::from(!before);
         if tied { words.saturating_sub(between.len() * WORD) } else { words }
+    }
+
+    /// Does a copula follow the target, before any other target does? *De gemeente en onze wethouder is …* ties the
+    /// alderman, not the municipality.
+    fn is_subject(&self, target: &Mention, between: &Range<usize>) -> bool {
+        let first = self.copulas.partition_point(|word| *word < between.start);
+        self.copulas.get(first).filter(|word| between.contains(word)).is_some_and(|copula| {
+            !self.targets.iter().any(|at| {
+                let other = &self.mentions[*at];
+                other.words.start >= target.words.end && other.words.end <= *copula && !other.words.is_empty()
+            })
+        })
     }
 
     /// The target of an earlier sentence that a pronoun, or a sentence without any target of its own, goes on about.

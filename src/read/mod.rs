@@ -80,6 +80,35 @@ impl Reading {
             .any(|mention| sentences.contains(&mention.sentence) && mention.meaning.concepts.intersects(concept))
     }
 
+    /// A line for each mention but function words: words, concept, scope and aim.
+    pub(crate) fn trace(&self, lexicon: &Lexicon, text: &str) -> String {
+        use std::fmt::Write as _;
+        let names = |set: &crate::lexicon::ConceptSet| {
+            set.ids().map(|id| lexicon.concept(id).id.to_string()).collect::<Vec<_>>().join("+")
+        };
+        let mut trace = String::new();
+        for (at, mention) in self.mentions.iter().enumerate() {
+            let Some(aim) = self.aims.get(at) else { continue };
+            let name = &lexicon.concept(mention.meaning.concept).id;
+            if name.ends_with("-word") {
+                continue;
+            }
+            let _ = write!(
+                trace,
+                "{}:{} {name} {:?}",
+                mention.sentence,
+                self.words.clause(mention.words.start),
+                &text[mention.range.clone()]
+            );
+            if let Some(aim) = aim {
+                let target = aim.range.as_ref().map_or("", |range| &text[range.clone()]);
+                let _ = write!(trace, " -> {} {target:?} {:?} {:?}", names(&aim.concepts), aim.own, mention.scope);
+            }
+            trace.push('\n');
+        }
+        trace
+    }
+
     /// How many sentences there are.
     pub(crate) fn sentences(&self) -> usize {
         self.words.sentences.len()
