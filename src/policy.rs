@@ -182,7 +182,7 @@ mod tests {
     fn mistakes_are_located() {
         let error = Policy::from_toml("thresholds = { low = 0.0, medium = 1.0 }").expect_err("incomplete");
         assert_eq!(error.line(), 1);
-        let falling = BUILTIN.replacen("low = ", "low = 9", 1);
+        let falling = BUILTIN.replacen("low = -1.0", "low = 9.0", 1);
         assert!(Policy::from_toml(&falling).expect_err("falling").to_string().contains("must rise"));
     }
 }

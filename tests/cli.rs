@@ -229,7 +229,7 @@ fn colour_is_left_out_where_it_is_not_wanted() {
 
 #[test]
 fn control_characters_of_a_draft_do_not_reach_the_terminal() {
-    let output = run(&["check", "-"], "De PVV is \u{1b}[31mfascistisch\u{1b}[0m \u{7}".as_bytes());
+    let output = run(&["check", "-"], "De PVV is \u{1b}[31m fascistisch \u{1b}[0m \u{7}".as_bytes());
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(text.contains("fascistisch") && !text.contains('\u{1b}') && !text.contains('\u{7}'), "{text}");
 }

@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn folded_words_lead_back_to_what_was_written() {
         for (written, word, original) in [
-            ("een 😀 kan\u{200b}ker\u{301} ja", "kanker", "kan\u{200b}ker\u{301}"),
+            ("een 😀 kan\u{200b}ker ja", "kanker", "kan\u{200b}ker"),
             ("zo'n K A N K E R Z O O I zeg", "kankerzooi", "K A N K E R Z O O I"),
             ("ja #wegmetditcollege nu", "college", "college"),
             ("éé h**r ü", "hoer", "h**r"),

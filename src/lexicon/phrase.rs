@@ -236,13 +236,10 @@ mod tests {
     fn entries_stand_for_phrases() {
         let word = |word: &str| Element::Word(word.into());
         let stem = phrases("stem (op|) {party}", None).expect("valid");
-        assert_eq!(
-            stem,
-            [
-                vec![word("stem"), word("op"), Element::Slot(ConceptId(7))],
-                vec![word("stem"), Element::Slot(ConceptId(7))]
-            ]
-        );
+        let op = Element::Choice { phrases: [[word("op")].into()].into(), optional: true };
+        assert_eq!(stem, [vec![word("stem"), op, Element::Slot(ConceptId(7))]]);
+        let literal = phrases("(ga|rot) (nu |)weg", None).expect("valid");
+        assert_eq!(literal.len(), 4, "{literal:?}");
         let adjective = phrases("laf", Some(Class::Adjective)).expect("valid");
         assert!(adjective.contains(&vec![word("laffe")]));
         let gap = phrases("weg .. {party}", None).expect("valid");

@@ -112,38 +112,46 @@ pub(super) fn adjective(word: &str) -> Vec<String> {
     forms
 }
 
-/// The first person of an infinitive: *lopen*, *loop*; *zakken*, *zak*; *liegen*, *lieg*; *lozen*, *loos*.
-fn stem(infinitive: &str) -> String {
+/// The first person of an infinitive: *lopen*, *loop*; *zakken*, *zak*; *liegen*, *lieg*; *lozen*, *loos*. Two where
+/// the spelling does not tell the stress: *saboteer*, *bedonder*.
+fn stems(infinitive: &str) -> Vec<String> {
     let Some(root) = infinitive.strip_suffix("en").filter(|root| root.len() >= 2) else {
-        return infinitive.strip_suffix('n').unwrap_or(infinitive).to_owned();
+        return vec![infinitive.strip_suffix('n').unwrap_or(infinitive).to_owned()];
     };
     let bytes = root.as_bytes();
     let n = bytes.len();
     let last = bytes[n - 1];
     if n >= 3 && last == bytes[n - 2] && !is_vowel(last) {
-        return root[..n - 1].to_owned();
+        return vec![root[..n - 1].to_owned()];
     }
-    let open = n >= 2 && !is_vowel(last) && is_vowel(bytes[n - 2]) && (n < 3 || !is_vowel(bytes[n - 3]));
-    let unstressed = syllables(root) > 1 && (root.ends_with("el") || root.ends_with("er") || root.ends_with("ig"));
-    let mut stem = if open && !unstressed && bytes[n - 2] != b'i' && bytes[n - 2] != b'y' {
-        format!("{}{}{}", &root[..n - 1], char::from(bytes[n - 2]), char::from(last))
-    } else {
-        root.to_owned()
+    let hardened = |mut stem: String| {
+        if let Some(hard) = match last {
+            b'v' => Some('f'),
+            b'z' => Some('s'),
+            _ => None,
+        } {
+            stem.pop();
+            stem.push(hard);
+        }
+        stem
     };
-    if let Some(hard) = match last {
-        b'v' => Some('f'),
-        b'z' => Some('s'),
-        _ => None,
-    } {
-        stem.pop();
-        stem.push(hard);
+    let open = !is_vowel(last) && is_vowel(bytes[n - 2]) && (n < 3 || !is_vowel(bytes[n - 3]));
+    let mut stems = Vec::new();
+    if open && bytes[n - 2] != b'i' && bytes[n - 2] != b'y' {
+        stems.push(hardened(format!("{}{}{}", &root[..n - 1], char::from(bytes[n - 2]), char::from(last))));
     }
-    stem
+    if stems.is_empty() || syllables(root) > 1 && ["el", "er", "ig", "em", "en"].iter().any(|end| root.ends_with(end)) {
+        stems.push(hardened(root.to_owned()));
+    }
+    stems
 }
 
 /// The weak forms of a verb, and the present of any. Strong pasts are listed as words of their own.
 pub(super) fn verb(infinitive: &str) -> Vec<String> {
-    let stem = stem(infinitive);
+    stems(infinitive).iter().flat_map(|stem| weak_forms(infinitive, stem)).collect()
+}
+
+fn weak_forms(infinitive: &str, stem: &str) -> Vec<String> {
     let prefixed = ["be", "ver", "ge", "ont", "her", "er"]
         .iter()
         .any(|prefix| infinitive.strip_prefix(prefix).is_some_and(|rest| rest.len() > 4 && syllables(rest) > 1));
@@ -151,13 +159,13 @@ pub(super) fn verb(infinitive: &str) -> Vec<String> {
         let end = if stem.ends_with('t') || stem.ends_with('d') { "" } else { end };
         if prefixed { format!("{stem}{end}") } else { format!("ge{stem}{end}") }
     };
-    let mut forms = vec![infinitive.to_owned(), stem.clone(), format!("{infinitive}d"), format!("{infinitive}de")];
+    let mut forms = vec![infinitive.to_owned(), stem.to_owned(), format!("{infinitive}d"), format!("{infinitive}de")];
     if !stem.ends_with('t') {
         forms.push(format!("{stem}t"));
     }
     for end in ["t", "d"] {
         forms.extend([format!("{stem}{end}e"), format!("{stem}{end}en")]);
-        let participle = participle(&stem, end);
+        let participle = participle(stem, end);
         forms.extend([format!("{participle}e"), participle]);
     }
     forms
@@ -165,7 +173,6 @@ pub(super) fn verb(infinitive: &str) -> Vec<String> {
 
 /// *uit|lachen*: *uitlachen*, *uitgelachen*, *uit te lachen*, *lacht … uit*.
 pub(super) fn separable_verb(particle: &str, infinitive: &str) -> Vec<String> {
-    let stem = stem(infinitive);
     let mut forms = vec![
         format!("{particle}{infinitive}"),
         format!("{particle} te {infinitive}"),
@@ -174,12 +181,13 @@ pub(super) fn separable_verb(particle: &str, infinitive: &str) -> Vec<String> {
     for form in verb(infinitive) {
         forms.push(format!("{particle}{form}"));
     }
-    let mut finite = vec![infinitive.to_owned(), stem.clone()];
-    if !stem.ends_with('t') {
-        finite.push(format!("{stem}t"));
-    }
-    for end in ["te", "ten", "de", "den"] {
-        finite.push(format!("{stem}{end}"));
+    let mut finite = vec![infinitive.to_owned()];
+    for stem in stems(infinitive) {
+        if !stem.ends_with('t') {
+            finite.push(format!("{stem}t"));
+        }
+        finite.extend(["te", "ten", "de", "den"].map(|end| format!("{stem}{end}")));
+        finite.push(stem);
     }
     forms.extend(finite.into_iter().map(|form| format!("{form} ... {particle}")));
     forms
