@@ -260,7 +260,7 @@ fn respelled(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> 
             let readings = [unstretch(&plain, 1), unstretch(&plain, 2), plain];
             readings.into_iter().find(|reading| {
                 let word: Vec<u8> = reading.iter().map(|(letter, _)| *letter).collect();
-                if leet { vocabulary.hides(&word) } else { vocabulary.knows(&word) }
+                word != bytes[..end] && if leet { vocabulary.hides(&word) } else { vocabulary.knows(&word) }
             })
         })
         .map(|reading| (reading, end))

@@ -31,6 +31,7 @@ embed! {
     "en/innocent-people.toml",
     "en/innocent.toml",
     "en/insults.toml",
+    "en/office.toml",
     "en/people.toml",
     "en/politics.toml",
     "en/topics.toml",

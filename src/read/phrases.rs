@@ -8,8 +8,9 @@ use crate::fold::Folded;
 use crate::lexicon::{ConceptId, ConceptSet, Element, Kind, Lexicon};
 use crate::matcher::Hit;
 
-/// Adds a mention for every construction that is found. Constructions see terms, not each other, so that the order
-/// in which they are listed cannot matter.
+/// Adds a mention for every construction that is found: first those that name targets, then, with these in sight, all
+/// others. Within a layer constructions do not see each other, so that the order in which they are listed cannot
+/// matter.
 pub(super) fn find(
     lexicon: &Lexicon,
     original: &str,
@@ -19,21 +20,24 @@ pub(super) fn find(
     hits: &[Hit],
     mentions: &mut Vec<Mention>,
 ) {
-    let finder = Finder::new(lexicon, original, folded, words, mentions);
-    let mut found = Vec::new();
-    for hit in hits.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
-        if let Some(index) = hit.term(lexicon).construction {
-            finder.check(index, &hit.range, None, languages, &mut found);
-        }
-    }
-    for (at, mention) in mentions.iter().enumerate() {
-        for (concept, index) in &lexicon.by_concept {
-            if mention.is(*concept) {
-                finder.check(*index, &mention.range, Some(at), languages, &mut found);
+    for targets in [true, false] {
+        let finder = Finder::new(lexicon, original, folded, words, mentions);
+        let in_layer = |index: usize| (lexicon.kind(&lexicon.constructions[index].meaning) == Kind::Target) == targets;
+        let mut found = Vec::new();
+        for hit in hits.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
+            if let Some(index) = hit.term(lexicon).construction.filter(|index| in_layer(*index)) {
+                finder.check(index, &hit.range, None, languages, &mut found);
             }
         }
+        for (at, mention) in mentions.iter().enumerate() {
+            for (concept, index) in lexicon.by_concept.iter().filter(|(_, index)| in_layer(*index)) {
+                if mention.is(*concept) {
+                    finder.check(*index, &mention.range, Some(at), languages, &mut found);
+                }
+            }
+        }
+        mentions.extend(found);
     }
-    mentions.extend(found);
 }
 
 struct Finder<'a> {
@@ -145,7 +149,7 @@ impl<'a> Finder<'a> {
             Element::Gap(most) => (0..=usize::from(*most))
                 .take_while(|skip| *skip == 0 || self.may_skip(at.word + skip - 1, *most, sentence))
                 .find_map(|skip| self.forward(rest, Step { word: at.word + skip, ..at }, sentence)),
-            _ if at.word >= sentence.end => None,
+            _ if at.word >= sentence.end || self.is_parted(at.word) => None,
             Element::Slot(concept) => {
                 let first = self.after_determiners(at.word, sentence);
                 [first, at.word].into_iter().find_map(|word| {
@@ -175,7 +179,7 @@ impl<'a> Finder<'a> {
                     *skip == 0 || at.word >= sentence.start + skip && self.may_skip(at.word - skip, *most, sentence)
                 })
                 .find_map(|skip| self.backward(rest, Step { word: at.word - skip, ..at }, sentence)),
-            _ if at.word <= sentence.start => None,
+            _ if at.word <= sentence.start || self.is_parted(at.word) => None,
             Element::Slot(concept) => self.ending(at.word, *concept).find_map(|index| {
                 let bound = at.bound.or_else(|| self.target(index));
                 let first = self.mentions[index].words.start;
@@ -187,6 +191,12 @@ impl<'a> Finder<'a> {
                 .is(element, at.word - 1)
                 .then(|| self.backward(rest, Step { word: at.word - 1, ..at }, sentence))?,
         }
+    }
+
+    /// Is there a comma or another mark before the word? What stands side by side in a phrase is not parted by one.
+    fn is_parted(&self, word: usize) -> bool {
+        let words = &self.words.words;
+        word > 0 && words.get(word).is_some_and(|here| here.clause != words[word - 1].clause)
     }
 
     /// A short gap stays within the clause; a long one only within the sentence.
