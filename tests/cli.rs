@@ -31,7 +31,6 @@ fn lines(output: &Output) -> Vec<serde_json::Value> {
 #[test]
 fn what_people_read() {
     trycmd::TestCases::new()
-        .case("tests/cli/*.toml")
         .case("tests/cli/*.trycmd")
         .insert_var("[VERSION]", env!("CARGO_PKG_VERSION"))
         .expect("a new name");

@@ -70,6 +70,10 @@ impl<'p> Path<'p> {
         Self { elements, then: None }
     }
 
+    fn is_empty(self) -> bool {
+        self.next().is_none()
+    }
+
     fn next(self) -> Option<(&'p Element, Self)> {
         match self.elements.split_first() {
             Some((element, elements)) => Some((element, Self { elements, ..self })),
@@ -149,10 +153,11 @@ impl<'a> Finder<'a> {
             Element::Gap(most) => (0..=usize::from(*most))
                 .take_while(|skip| *skip == 0 || self.may_skip(at.word + skip - 1, *most, sentence))
                 .find_map(|skip| self.forward(rest, Step { word: at.word + skip, ..at }, sentence)),
-            _ if at.word >= sentence.end || self.is_parted(at.word) => None,
+            _ if at.word >= sentence.end => None,
+            Element::Slot(_) if self.is_parted(at.word) => None,
             Element::Slot(concept) => {
                 let first = self.after_determiners(at.word, sentence);
-                [first, at.word].into_iter().find_map(|word| {
+                (at.word..=first).rev().find_map(|word| {
                     self.starting(word, *concept).find_map(|index| {
                         let bound = at.bound.or_else(|| self.target(index));
                         self.forward(rest, Step { word: self.mentions[index].words.end, bound }, sentence)
@@ -179,11 +184,14 @@ impl<'a> Finder<'a> {
                     *skip == 0 || at.word >= sentence.start + skip && self.may_skip(at.word - skip, *most, sentence)
                 })
                 .find_map(|skip| self.backward(rest, Step { word: at.word - skip, ..at }, sentence)),
-            _ if at.word <= sentence.start || self.is_parted(at.word) => None,
+            _ if at.word <= sentence.start => None,
             Element::Slot(concept) => self.ending(at.word, *concept).find_map(|index| {
                 let bound = at.bound.or_else(|| self.target(index));
                 let first = self.mentions[index].words.start;
                 let determiner = self.before_determiners(first, sentence);
+                if self.is_parted(determiner) && !rest.is_empty() {
+                    return None;
+                }
                 [determiner, first].into_iter().find_map(|word| self.backward(rest, Step { word, bound }, sentence))
             }),
             Element::Handle => None,
@@ -193,7 +201,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Is there a comma or another mark before the word? What stands side by side in a phrase is not parted by one.
+    /// Is there a comma or another mark before the word? A target that a phrase names is not parted from it by one:
+    /// *no, Muslims aren't …*
     fn is_parted(&self, word: usize) -> bool {
         let words = &self.words.words;
         word > 0 && words.get(word).is_some_and(|here| here.clause != words[word - 1].clause)
