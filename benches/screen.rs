@@ -22,7 +22,7 @@ fn stages(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function("fold", |bencher| bencher.iter(|| screener.fold(black_box(text), &mut scratch)));
         group.bench_function("fold and match", |bencher| {
-            bencher.iter(|| screener.fold_and_match(black_box(text), &mut scratch))
+            bencher.iter(|| screener.fold_and_match(black_box(text), &mut scratch));
         });
         group.finish();
     }

@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
         let line = line?;
-        let assessment = screener.screen_with(&Post::new(&line), &mut scratch);
+        let assessment = screener.screen_with(Post::new(&line), &mut scratch);
         let levels: Vec<String> =
             Dimension::ALL.iter().map(|d| format!("{:6}", assessment.score(*d).level.as_str())).collect();
         writeln!(out, "{} {} {line}", assessment.lang, levels.join(" "))?;

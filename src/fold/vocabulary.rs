@@ -71,22 +71,21 @@ impl Vocabulary {
         self.masks.get(stem).map(AsRef::as_ref)
     }
 
-    /// The word that `masked` stands for, in which every byte that is not a letter hides exactly one; with
-    /// `as_modifier` the word may be followed by the rest of a compound.
+    /// The word that `masked` stands for, in which every byte that is not a letter hides exactly one. A masked
+    /// modifier may be followed by the rest of a compound.
     pub(super) fn unmask(&self, masked: &[u8]) -> Option<&str> {
-        let fits = |word: &&Box<str>| {
+        let fits = |word: &&str| {
             word.bytes().zip(masked).all(|(letter, given)| letter == *given || !given.is_ascii_alphanumeric())
         };
-        let of_length = |length: usize| self.by_shape.get(&(masked[0], length)).into_iter().flatten();
-        of_length(masked.len()).find(fits).map(AsRef::as_ref).or_else(|| {
+        let of_length = |length: usize| self.by_shape.get(&(masked[0], length)).into_iter().flatten().map(AsRef::as_ref);
+        of_length(masked.len()).find(fits).or_else(|| {
             // The mask must lie inside the modifier, or anything would fit.
             let hidden = masked.iter().rposition(|byte| !byte.is_ascii_alphanumeric())?;
             (hidden + 1..masked.len().saturating_sub(2).min(hidden + 12))
                 .flat_map(of_length)
                 .find(|word| {
-                    self.modifiers.contains(*word) && word.ends_with(char::from(masked[word.len() - 1])) && fits(word)
+                    self.modifiers.contains::<str>(word) && word.ends_with(char::from(masked[word.len() - 1])) && fits(word)
                 })
-                .map(AsRef::as_ref)
         })
     }
 

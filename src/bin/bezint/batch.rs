@@ -154,7 +154,7 @@ fn screen(screener: &Screener, records: Vec<Result<Record, BadLine>>, ui: Langua
         .into_par_iter()
         .map_init(Scratch::default, |scratch, record| match record {
             Ok(record) => {
-                let assessment = Box::new(screener.screen_with(&record.post(ui), scratch));
+                let assessment = Box::new(screener.screen_with(record.post(ui), scratch));
                 Answer::Verdict { id: record.id, assessment }
             }
             Err(bad) => Answer::Bad(bad),
