@@ -72,8 +72,7 @@ fn fits(text: &str, range: &Range<usize>, fit: Fit, seam: usize) -> bool {
         Fit::Stem => begins(),
         Fit::Head => ends(),
         Fit::Modifier => {
-            let rest =
-                text[range.end..].bytes().take(SHORTEST_REST).take_while(u8::is_ascii_alphanumeric).count();
+            let rest = text[range.end..].bytes().take(SHORTEST_REST).take_while(u8::is_ascii_alphanumeric).count();
             begins() && (rest == SHORTEST_REST || hyphenated(text, range.end))
         }
     }

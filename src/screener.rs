@@ -91,9 +91,10 @@ impl Screener {
         let reading = read::read(lexicon, post, folded, hits);
         let matches = judge::judge(lexicon, post, &reading);
         let known = weigh::circumstances(lexicon, post.context(), &reading, post.text());
+        let utf16 = Utf16::of(post.text());
         let mut findings: Vec<Finding> = matches
             .iter()
-            .map(|found| self.finding(found, post, folded, &known))
+            .map(|found| self.finding(found, post, folded, &utf16, &known))
             .filter(|finding| finding.level > Level::None)
             .collect();
         findings.sort_by_key(|finding| finding.spans.first().map_or(0, |span| span.start));
@@ -150,6 +151,7 @@ impl Screener {
         found: &Match<'_>,
         post: &Post<'_>,
         folded: &Folded,
+        utf16: &Utf16,
         known: &[(&'static str, &'static str)],
     ) -> Finding {
         let rule = found.rule;
@@ -160,7 +162,7 @@ impl Screener {
             score: 0.0,
             severity: 0.0,
             certainty: 0.0,
-            spans: spans(found, post.text(), folded),
+            spans: spans(found, post.text(), folded, utf16),
             message: Arc::clone(rule.message.get(post.ui_language())),
             advice: Arc::clone(rule.advice.get(post.ui_language())),
             basis: rule.basis.clone(),
@@ -305,7 +307,7 @@ pub fn screen(text: &str) -> Assessment {
 }
 
 /// The words of a match as they stand in the original, in text order.
-fn spans(found: &Match<'_>, text: &str, folded: &Folded) -> Vec<Span> {
+fn spans(found: &Match<'_>, text: &str, folded: &Folded, utf16: &Utf16) -> Vec<Span> {
     let mut ranges: Vec<(Range<usize>, Part)> =
         found.triggers.iter().map(|range| (folded.source_range(range, text), Part::Trigger)).collect();
     ranges.extend(found.target.iter().map(|range| (folded.source_range(range, text), Part::Target)));
@@ -314,22 +316,45 @@ fn spans(found: &Match<'_>, text: &str, folded: &Folded) -> Vec<Span> {
     }
     ranges.sort_by_key(|(range, part)| (range.start, range.end, *part));
     ranges.dedup();
-    let mut at = (0, 0);
     ranges
         .into_iter()
-        .map(|(range, part)| {
-            let utf16 = |from: usize, to: usize| text[from..to].encode_utf16().count();
-            at = (range.start, at.1 + utf16(at.0, range.start));
-            Span {
-                utf16_start: at.1,
-                utf16_end: at.1 + utf16(range.start, range.end),
-                text: text[range.clone()].to_owned(),
-                start: range.start,
-                end: range.end,
-                part,
-            }
+        .map(|(range, part)| Span {
+            utf16_start: utf16.offset(text, range.start),
+            utf16_end: utf16.offset(text, range.end),
+            text: text[range.clone()].to_owned(),
+            start: range.start,
+            end: range.end,
+            part,
         })
         .collect()
+}
+
+/// Where byte offsets lie in UTF-16: counted once every so many bytes, so that no span is counted from the beginning.
+struct Utf16 {
+    counted: Vec<(usize, usize)>,
+}
+
+impl Utf16 {
+    const EVERY: usize = 512;
+
+    fn of(text: &str) -> Self {
+        let mut counted = vec![(0, 0)];
+        let (mut units, mut next) = (0, Self::EVERY);
+        for (at, c) in text.char_indices() {
+            if at >= next {
+                counted.push((at, units));
+                next = at + Self::EVERY;
+            }
+            units += c.len_utf16();
+        }
+        Self { counted }
+    }
+
+    fn offset(&self, text: &str, at: usize) -> usize {
+        let before = self.counted.partition_point(|(byte, _)| *byte <= at) - 1;
+        let (byte, units) = self.counted[before];
+        units + text[byte..at].encode_utf16().count()
+    }
 }
 
 /// Widens a range to whole characters as people see them: no mark is torn from its letter, no emoji in two.

@@ -31,7 +31,7 @@ pub(crate) fn circumstances(
     attachments.sort_unstable();
     attachments.dedup();
     known.extend(attachments.iter().map(|attachment| ("attachment", attachment.as_str())));
-    let told = |concept| reading.mentions.iter().any(|mention| mention.is(concept));
+    let told = |concept| reading.mentions_concept(concept);
     if told(lexicon.cues.own_work) && context.employer_visible != Some(true) {
         known.push(("told_in_text", "own_work"));
     }

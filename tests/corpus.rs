@@ -129,22 +129,22 @@ fn holds(path: &str, [inside, recall, precision, quiet]: [f64; 4]) {
 
 #[test]
 fn dutch_office() {
-    holds("tests/corpus/nl-office.jsonl", [0.0, 0.0, 0.0, 0.0]);
+    holds("tests/corpus/nl-office.jsonl", [0.82, 0.58, 0.82, 0.96]);
 }
 
 #[test]
 fn dutch_manner() {
-    holds("tests/corpus/nl-manner.jsonl", [0.0, 0.0, 0.0, 0.0]);
+    holds("tests/corpus/nl-manner.jsonl", [0.79, 0.47, 0.83, 0.96]);
 }
 
 #[test]
 fn english() {
-    holds("tests/corpus/en.jsonl", [0.0, 0.0, 0.0, 0.0]);
+    holds("tests/corpus/en.jsonl", [0.76, 0.34, 0.78, 0.96]);
 }
 
 #[test]
 fn held_out() {
-    holds("tests/corpus/heldout.jsonl", [0.0, 0.0, 0.0, 0.0]);
+    holds("tests/corpus/heldout.jsonl", [0.75, 0.24, 0.74, 0.96]);
 }
 
 #[test]

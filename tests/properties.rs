@@ -104,3 +104,38 @@ fn drafts_are_never_repeated_in_debug() {
     let shown = format!("{post:?} {assessment:?} {:?}", Scratch::default());
     assert!(!assessment.findings().is_empty() && !shown.contains("minister Zwaan") && !shown.contains("liegt"));
 }
+
+/// Ten times the text may cost no more than a good ten times the work. Time is a poor witness on a busy machine, so
+/// the best of three runs counts, and the bound is loose: a quadratic step would cost a hundred times.
+#[test]
+fn cost_grows_with_length_and_no_faster() {
+    let screener = Screener::default();
+    let mut scratch = Scratch::default();
+    let mut cost = |text: &str| {
+        (0..3)
+            .map(|_| {
+                let start = std::time::Instant::now();
+                screener.screen_with(text, &mut scratch);
+                start.elapsed()
+            })
+            .min()
+            .expect("three runs")
+    };
+    for piece in [
+        "Onze minister liegt en dit kutbeleid is een schande. De PVV is fascistisch! 'Ja hoor', zei hij. ",
+        "de minister liegt en het college faalt en ",
+        "aaaaaaaaaaaaaaaa",
+        "k*t ",
+        "k u t ",
+        "#wegmetditcollege",
+        "e\u{301}\u{301}\u{301}",
+        "\"a' ((",
+        "\u{200b}\u{202e}🏳️‍🌈",
+        "@a.b.nl://",
+        "haha 🤣 ",
+    ] {
+        let (short, long) = (piece.repeat(3_000 / piece.len() + 1), piece.repeat(60_000 / piece.len() + 1));
+        let (short, long) = (cost(&short), cost(&long));
+        assert!(long < short * 100 + std::time::Duration::from_millis(200), "{piece:?}: {short:?} against {long:?}");
+    }
+}

@@ -88,6 +88,7 @@ impl Folded {
         if self.rewritten {
             disguise::undo(text, self, vocabulary);
         }
+        self.disguised.sort_unstable_by_key(|range| range.start);
     }
 
     /// The folded text.
@@ -107,7 +108,7 @@ impl Folded {
 
     /// The handle or link that starts at folded byte `at`.
     pub(crate) fn opaque_at(&self, at: usize) -> Option<&Range<usize>> {
-        self.opaque.iter().find(|range| range.start == at)
+        self.opaque.binary_search_by_key(&at, |range| range.start).ok().map(|index| &self.opaque[index])
     }
 
     /// Is this folded range inside a hashtag?
@@ -134,8 +135,12 @@ impl Folded {
     }
 }
 
+/// Does one of `ranges`, which are in order and short, overlap `range`?
 fn overlaps(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
-    ranges.iter().any(|other| other.start < range.end && range.start < other.end)
+    let after = ranges.partition_point(|other| other.start < range.end);
+    // A range may lie inside the one before it, so that the last to begin is not always the last to end.
+    const NESTED: usize = 3;
+    ranges[..after].iter().rev().take(NESTED).any(|other| range.start < other.end)
 }
 
 fn floor_boundary(text: &str, mut at: usize) -> usize {

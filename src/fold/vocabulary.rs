@@ -77,15 +77,14 @@ impl Vocabulary {
         let fits = |word: &&str| {
             word.bytes().zip(masked).all(|(letter, given)| letter == *given || !given.is_ascii_alphanumeric())
         };
-        let of_length = |length: usize| self.by_shape.get(&(masked[0], length)).into_iter().flatten().map(AsRef::as_ref);
+        let of_length =
+            |length: usize| self.by_shape.get(&(masked[0], length)).into_iter().flatten().map(AsRef::as_ref);
         of_length(masked.len()).find(fits).or_else(|| {
             // The mask must lie inside the modifier, or anything would fit.
             let hidden = masked.iter().rposition(|byte| !byte.is_ascii_alphanumeric())?;
-            (hidden + 1..masked.len().saturating_sub(2).min(hidden + 12))
-                .flat_map(of_length)
-                .find(|word| {
-                    self.modifiers.contains::<str>(word) && word.ends_with(char::from(masked[word.len() - 1])) && fits(word)
-                })
+            (hidden + 1..masked.len().saturating_sub(2).min(hidden + 12)).flat_map(of_length).find(|word| {
+                self.modifiers.contains::<str>(word) && word.ends_with(char::from(masked[word.len() - 1])) && fits(word)
+            })
         })
     }
 

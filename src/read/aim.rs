@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Aim, Mention, Words, mention};
+use super::{Aim, Mention, Words, by_sentence, mention};
 use crate::assessment::Language;
 use crate::fold::{Folded, fold_term, word_char_at, word_char_before};
 use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning, Strength};
@@ -85,22 +85,22 @@ struct Aimer<'a> {
     folded: &'a Folded,
     words: &'a Words,
     mentions: &'a [Mention],
-    /// Targets, in text order.
-    targets: Vec<usize>,
+    /// Which mentions stand in each sentence.
+    sentences: Vec<Range<usize>>,
+    /// First words of copulas, in text order.
     copulas: Vec<usize>,
 }
 
 impl<'a> Aimer<'a> {
     fn new(lexicon: &'a Lexicon, folded: &'a Folded, words: &'a Words, mentions: &'a [Mention]) -> Self {
-        let mut targets: Vec<usize> = (0..mentions.len()).filter(|at| mentions[*at].kind == Kind::Target).collect();
-        targets.sort_by_key(|at| (mentions[*at].range.start, mentions[*at].range.end));
         let mut copulas: Vec<usize> = mentions
             .iter()
             .filter(|mention| mention.is(lexicon.cues.copula))
             .map(|mention| mention.words.start)
             .collect();
         copulas.sort_unstable();
-        Self { lexicon, folded, words, mentions, targets, copulas }
+        let sentences = by_sentence(mentions, words.sentences.len());
+        Self { lexicon, folded, words, mentions, sentences, copulas }
     }
 
     fn aim(&self, trigger: &Mention) -> Aim {
@@ -110,13 +110,13 @@ impl<'a> Aimer<'a> {
         if self.is_self_mockery(trigger) {
             return self.someone(self.lexicon.cues.writer, 1.0);
         }
-        if let Some(at) = self.nearest(trigger) {
-            return self.at(self.mentions[at].range.clone(), 1.0);
+        if let Some(target) = self.nearest(trigger) {
+            return self.at(target.range.clone(), 1.0);
         }
         let cues = &self.lexicon.cues;
         let refers = self.in_sentence(cues.pronoun, trigger.sentence);
-        if let Some(at) = self.earlier(trigger).filter(|_| refers || !trigger.is(cues.profanity)) {
-            return self.at(self.mentions[at].range.clone(), 0.85);
+        if let Some(target) = self.earlier(trigger).filter(|_| refers || !trigger.is(cues.profanity)) {
+            return self.at(target.range.clone(), 0.85);
         }
         if self.in_sentence(cues.addressee, trigger.sentence) {
             return self.someone(cues.person, 0.9);
@@ -125,6 +125,16 @@ impl<'a> Aimer<'a> {
             return self.someone(cues.person, 0.9);
         }
         self.someone(cues.nobody, 1.0)
+    }
+
+    /// The mentions of a sentence, in text order.
+    fn of_sentence(&self, sentence: usize) -> &'a [Mention] {
+        self.sentences.get(sentence).map_or(&[], |range| &self.mentions[range.clone()])
+    }
+
+    /// The targets of a sentence, in text order.
+    fn targets(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &'a Mention> {
+        self.of_sentence(sentence).iter().filter(|mention| mention.kind == Kind::Target)
     }
 
     fn someone(&self, concept: ConceptId, certainty: f64) -> Aim {
@@ -137,8 +147,7 @@ impl<'a> Aimer<'a> {
         let mut concepts = ConceptSet::EMPTY;
         let mut whole = range.clone();
         let mut own = Own::No;
-        for at in &self.targets {
-            let other = &self.mentions[*at];
+        for other in self.targets(self.words.sentence_at(range.start)) {
             let overlaps = other.range.start < range.end && range.start < other.range.end;
             if overlaps || self.adjoins(&range, &other.range) {
                 concepts = concepts.union(&other.meaning.concepts);
@@ -167,14 +176,12 @@ impl<'a> Aimer<'a> {
             return Own::Said;
         }
         const REACH: usize = 2;
-        let said = self.mentions.iter().any(|mention| {
+        let said = self.of_sentence(target.sentence).iter().any(|mention| {
             mention.is(cues.possessive)
-                && mention.sentence == target.sentence
                 && mention.words.end <= target.words.start
                 && target.words.start - mention.words.end <= REACH
                 && self.words.clause(mention.words.start) == self.words.clause(target.words.start)
-                && !self.targets.iter().any(|at| {
-                    let other = &self.mentions[*at];
+                && !self.targets(target.sentence).any(|other| {
                     other.words.start >= mention.words.end
                         && other.words.end <= target.words.start
                         && other.range != target.range
@@ -190,7 +197,7 @@ impl<'a> Aimer<'a> {
     }
 
     fn in_sentence(&self, concept: ConceptId, sentence: usize) -> bool {
-        self.mentions.iter().any(|mention| mention.sentence == sentence && mention.is(concept))
+        self.of_sentence(sentence).iter().any(|mention| mention.is(concept))
     }
 
     fn is_self_mockery(&self, trigger: &Mention) -> bool {
@@ -200,28 +207,21 @@ impl<'a> Aimer<'a> {
 
     /// The target in the same sentence that is nearest in words, where crossing into another clause counts as
     /// several words, and a subject tied to the trigger by a copula as none.
-    fn nearest(&self, trigger: &Mention) -> Option<usize> {
+    fn nearest(&self, trigger: &Mention) -> Option<&'a Mention> {
         const FARTHEST: usize = 40;
-        self.targets
-            .iter()
-            .copied()
-            .filter(|at| {
-                self.mentions[*at].sentence == trigger.sentence && !self.is_shadow(trigger, &self.mentions[*at])
-            })
-            .map(|at| (self.distance(trigger, &self.mentions[at]), at))
+        self.targets(trigger.sentence)
+            .filter(|target| !self.is_shadow(trigger, target))
+            .map(|target| (self.distance(trigger, target), target))
             .filter(|(distance, _)| *distance <= FARTHEST)
-            .min()
-            .map(|(_, at)| at)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, target)| target)
     }
 
     /// A trigger is not about a target that is only part of its own wording, unless that is all there is.
     fn is_shadow(&self, trigger: &Mention, target: &Mention) -> bool {
         trigger.constructed
             && trigger.covers(target)
-            && self.targets.iter().any(|at| {
-                let other = &self.mentions[*at];
-                other.sentence == trigger.sentence && !trigger.covers(other)
-            })
+            && self.targets(trigger.sentence).any(|other| !trigger.covers(other))
     }
 
     fn distance(&self, trigger: &Mention, target: &Mention) -> usize {
@@ -252,20 +252,17 @@ impl<'a> Aimer<'a> {
     fn is_subject(&self, target: &Mention, between: &Range<usize>) -> bool {
         let first = self.copulas.partition_point(|word| *word < between.start);
         self.copulas.get(first).filter(|word| between.contains(word)).is_some_and(|copula| {
-            !self.targets.iter().any(|at| {
-                let other = &self.mentions[*at];
+            !self.targets(target.sentence).any(|other| {
                 other.words.start >= target.words.end && other.words.end <= *copula && !other.words.is_empty()
             })
         })
     }
 
     /// The target of an earlier sentence that a pronoun, or a sentence without any target of its own, goes on about.
-    fn earlier(&self, trigger: &Mention) -> Option<usize> {
+    fn earlier(&self, trigger: &Mention) -> Option<&'a Mention> {
         const SENTENCES_BACK: usize = 2;
-        self.targets.iter().rev().copied().find(|at| {
-            let target = &self.mentions[*at];
-            let back = trigger.sentence.checked_sub(target.sentence).filter(|back| *back > 0);
-            back.is_some_and(|back| back <= SENTENCES_BACK) && !target.is(self.lexicon.cues.thing)
-        })
+        (trigger.sentence.saturating_sub(SENTENCES_BACK)..trigger.sentence)
+            .rev()
+            .find_map(|sentence| self.targets(sentence).rev().find(|target| !target.is(self.lexicon.cues.thing)))
     }
 }

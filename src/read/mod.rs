@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::assessment::Language;
 use crate::fold::Folded;
-use crate::lexicon::{ConceptId, Kind, Lexicon, Meaning};
+use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning};
 use crate::matcher::Hit;
 use crate::post::Post;
 
@@ -54,7 +54,7 @@ impl Mention {
 /// Who a trigger is about.
 #[derive(Debug, Clone)]
 pub(crate) struct Aim {
-    pub(crate) concepts: crate::lexicon::ConceptSet,
+    pub(crate) concepts: ConceptSet,
     /// Where the target is named; none where nobody is.
     pub(crate) range: Option<Range<usize>>,
     pub(crate) own: Own,
@@ -68,24 +68,33 @@ pub(crate) struct Reading {
     pub(crate) mentions: Vec<Mention>,
     /// For each mention that is a trigger, who it is about.
     pub(crate) aims: Vec<Option<Aim>>,
-    pub(crate) words: Words,
+    /// What each sentence mentions, and the whole post.
+    concepts: Vec<ConceptSet>,
+    all_concepts: ConceptSet,
+    words: Words,
     pub(crate) language: Language,
 }
 
 impl Reading {
-    /// Is there a mention of `concept` that is meant, within these sentences?
-    pub(crate) fn has(&self, concept: &crate::lexicon::ConceptSet, sentences: Range<usize>) -> bool {
-        self.mentions
-            .iter()
-            .any(|mention| sentences.contains(&mention.sentence) && mention.meaning.concepts.intersects(concept))
+    /// Is any of these concepts mentioned within these sentences?
+    pub(crate) fn has(&self, concepts: &ConceptSet, sentences: Range<usize>) -> bool {
+        let end = sentences.end.min(self.concepts.len());
+        if sentences.start == 0 && end == self.concepts.len() {
+            return self.all_concepts.intersects(concepts);
+        }
+        self.concepts[sentences.start.min(end)..end].iter().any(|sentence| sentence.intersects(concepts))
+    }
+
+    /// Is this concept mentioned anywhere?
+    pub(crate) fn mentions_concept(&self, concept: ConceptId) -> bool {
+        self.all_concepts.contains(concept)
     }
 
     /// A line for each mention but function words: words, concept, scope and aim.
     pub(crate) fn trace(&self, lexicon: &Lexicon, text: &str) -> String {
         use std::fmt::Write as _;
-        let names = |set: &crate::lexicon::ConceptSet| {
-            set.ids().map(|id| lexicon.concept(id).id.to_string()).collect::<Vec<_>>().join("+")
-        };
+        let names =
+            |set: &ConceptSet| set.ids().map(|id| lexicon.concept(id).id.to_string()).collect::<Vec<_>>().join("+");
         let mut trace = String::new();
         for (at, mention) in self.mentions.iter().enumerate() {
             let Some(aim) = self.aims.get(at) else { continue };
@@ -111,7 +120,7 @@ impl Reading {
 
     /// How many sentences there are.
     pub(crate) fn sentences(&self) -> usize {
-        self.words.sentences.len()
+        self.concepts.len()
     }
 
     /// The share of the words written in capitals throughout, and the longest row of exclamation marks.
@@ -133,12 +142,35 @@ pub(crate) fn read(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &[
     mentions.retain(|mention| languages.allow(mention));
     sense::keep_meant(lexicon, post.text(), folded, &words, &mut mentions);
     phrases::find(lexicon, post.text(), folded, &words, &languages, hits, &mut mentions);
-    sense::settle(lexicon, &mut mentions);
+    sense::settle(lexicon, &mut mentions, words.sentences.len());
     words.split_clauses(&scope::clause_starts(lexicon, &words, &mentions));
     scope::read(lexicon, folded, &words, &mut mentions);
     quotation::read(lexicon, folded, &words, &mut mentions);
+    in_order(&mut mentions);
     let aims = aim::aims(lexicon, folded, &words, &mentions);
-    Reading { mentions, aims, words, language }
+    let mut concepts = vec![ConceptSet::EMPTY; words.sentences.len().max(1)];
+    for mention in &mentions {
+        concepts[mention.sentence] = concepts[mention.sentence].union(&mention.meaning.concepts);
+    }
+    let all_concepts = concepts.iter().fold(ConceptSet::EMPTY, |all, sentence| all.union(sentence));
+    Reading { mentions, aims, concepts, all_concepts, words, language }
+}
+
+/// Sorts mentions by sentence, then by where they stand.
+fn in_order(mentions: &mut [Mention]) {
+    mentions.sort_by_key(|mention| (mention.sentence, mention.range.start, mention.range.end));
+}
+
+/// For mentions in order: which of them stand in each of the sentences.
+fn by_sentence(mentions: &[Mention], sentences: usize) -> Vec<Range<usize>> {
+    let mut start = 0;
+    (0..sentences.max(1))
+        .map(|sentence| {
+            let count = mentions[start..].iter().take_while(|mention| mention.sentence == sentence).count();
+            start += count;
+            start - count..start
+        })
+        .collect()
 }
 
 /// The terms that were found, other than anchors of constructions.

@@ -3,25 +3,36 @@
 use std::ops::Range;
 
 use super::scope::Quoted;
-use super::{Mention, Words, mention};
+use super::words::Word;
+use super::{Mention, Words, by_sentence, in_order, mention};
 use crate::fold::{Folded, word_char_at, word_char_before};
 use crate::lexicon::{ConceptId, Kind, Lexicon, Meaning, Strength};
 
 /// Fills in what quotation marks do to the triggers between them, and adds a mention for marks that mock.
 pub(super) fn read(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: &mut Vec<Mention>) {
     let text = folded.text();
-    let quotes = quotes(text);
+    in_order(mentions);
+    let sentences = by_sentence(mentions, words.sentences.len());
     let mut mocking = Vec::new();
-    for quote in &quotes {
-        let quoted = whose(lexicon, text, words, mentions, quote);
-        for mention in mentions.iter_mut().filter(|mention| inside(quote, &mention.range)) {
+    for quote in quotes(text) {
+        let (first, last) = (words.sentence_at(quote.start), words.sentence_at(quote.end.saturating_sub(1)));
+        let near = sentences[first.saturating_sub(1)].start..sentences[(last + 1).min(sentences.len() - 1)].end;
+        let quoted = whose(lexicon, text, words, &mentions[near.clone()], &quote);
+        for mention in mentions[near.clone()].iter_mut().filter(|mention| inside(&quote, &mention.range)) {
             mention.scope.quoted = quoted;
         }
-        if quoted == Quoted::Scare && mocks(folded, words, quote) {
-            mocking.push(mocking_mention(lexicon, words, mentions, quote));
+        if quoted == Quoted::Scare && mocks(folded, words, &quote) {
+            mocking.push(mocking_mention(lexicon, words, &mentions[near], &quote));
         }
     }
     mentions.extend(mocking);
+}
+
+/// The words between the marks.
+fn within<'w>(words: &'w Words, quote: &Range<usize>) -> &'w [Word] {
+    let first = words.index_at(quote.start);
+    let count = words.words[first..].iter().take_while(|word| word.range.end <= quote.end).count();
+    &words.words[first..first + count]
 }
 
 fn inside(quote: &Range<usize>, range: &Range<usize>) -> bool {
@@ -77,7 +88,7 @@ fn is_clipped(text: &str, at: usize) -> bool {
 /// Whose words are these?
 fn whose(lexicon: &Lexicon, text: &str, words: &Words, mentions: &[Mention], quote: &Range<usize>) -> Quoted {
     const SHORT: usize = 2;
-    let length = words.words.iter().filter(|word| inside(quote, &word.range)).count();
+    let length = within(words, quote).len();
     let sentence = words.sentence_at(quote.start);
     let last = words.sentence_at(quote.end.saturating_sub(1));
     let outside = |concept: ConceptId, sentences: Range<usize>| {
@@ -103,7 +114,7 @@ fn whose(lexicon: &Lexicon, text: &str, words: &Words, mentions: &[Mention], quo
 
 /// Do the marks hold an ordinary word at arm's length, rather than a title or a name?
 fn mocks(folded: &Folded, words: &Words, quote: &Range<usize>) -> bool {
-    let inner: Vec<_> = words.words.iter().filter(|word| inside(quote, &word.range)).collect();
+    let inner = within(words, quote);
     let letters = |range: &Range<usize>| folded.text()[range.clone()].bytes().all(|byte| byte.is_ascii_alphabetic());
     !inner.is_empty() && inner.iter().all(|word| !word.capital && letters(&word.range) && word.range.len() > 2)
 }

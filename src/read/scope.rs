@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Mention, Words};
+use crate::assessment::Language;
 use crate::fold::Folded;
 use crate::lexicon::{ConceptId, Kind, Lexicon};
 
@@ -111,7 +112,7 @@ impl Cues {
     }
 
     fn any(&self, cues: &[Cue], sentence: usize) -> bool {
-        cues.iter().any(|cue| cue.sentence == sentence)
+        !of_sentence(cues, sentence).is_empty()
     }
 
     /// Is the mention denied? An odd number of negations before it in its clause, or one at the end of a clause
@@ -119,19 +120,20 @@ impl Cues {
     fn negate(&self, mention: &Mention, words: &Words) -> bool {
         const REACH: usize = 7;
         let clause = words.clause(mention.words.start);
-        let before = self.negation.iter().filter(|cue| {
-            cue.sentence == mention.sentence
-                && cue.words.end <= mention.words.start
+        let negation = of_sentence(&self.negation, mention.sentence);
+        let before = negation.iter().filter(|cue| {
+            cue.words.end <= mention.words.start
                 && mention.words.start - cue.words.end <= REACH
                 && words.clause(cue.words.end - 1) == clause
         });
-        let opens = self
-            .copula
-            .iter()
-            .any(|cue| cue.words.start == mention.words.end && words.clause(cue.words.start) == clause);
+        // Dutch only: in English *those clowns are not …* says something else of the clowns.
+        let inverts = mention.meaning.language != Language::En;
+        let opens = inverts
+            && of_sentence(&self.copula, mention.sentence)
+                .iter()
+                .any(|cue| cue.words.start == mention.words.end && words.clause(cue.words.start) == clause);
         let after = opens
-            && self
-                .negation
+            && negation
                 .iter()
                 .any(|cue| cue.words.start > mention.words.end && words.clause(cue.words.start) == clause);
         let denied = before.count() % 2 == 1 || after;
@@ -144,16 +146,21 @@ impl Cues {
     fn attribute(&self, mention: &Mention, words: &Words) -> bool {
         const REACH: usize = 12;
         let clause = words.clause(mention.words.start);
-        self.attribution.iter().any(|cue| {
+        of_sentence(&self.attribution, mention.sentence).iter().any(|cue| {
             let from = words.clause(cue.words.end - 1);
-            let near = cue.sentence == mention.sentence
-                && cue.words.end <= mention.words.start
+            let near = cue.words.end <= mention.words.start
                 && mention.words.start - cue.words.end <= REACH
                 && clause - from.min(clause) <= 1;
-            near && !self
-                .first_person
+            near && !of_sentence(&self.first_person, cue.sentence)
                 .iter()
-                .any(|first| first.sentence == cue.sentence && first.words.start.abs_diff(cue.words.start) <= 2)
+                .any(|first| first.words.start.abs_diff(cue.words.start) <= 2)
         })
     }
+}
+
+/// The cues of one sentence; they are in text order.
+fn of_sentence(cues: &[Cue], sentence: usize) -> &[Cue] {
+    let start = cues.partition_point(|cue| cue.sentence < sentence);
+    let end = cues.partition_point(|cue| cue.sentence <= sentence);
+    &cues[start..end]
 }

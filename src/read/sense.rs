@@ -1,6 +1,6 @@
 //! Sense: which mentions are what they look like. *Volt* may be a party or a unit, *kanker* a curse or a disease.
 
-use super::{Mention, Words};
+use super::{Mention, Words, by_sentence, in_order};
 use crate::fold::Folded;
 use crate::lexicon::{Kind, Lexicon};
 
@@ -13,16 +13,19 @@ pub(super) fn keep_meant(
     mentions: &mut Vec<Mention>,
 ) {
     let doubtful = |mention: &Mention| exact_case(lexicon, mention);
-    let politics: Vec<(usize, usize)> = mentions
+    let mut politics: Vec<(usize, usize)> = mentions
         .iter()
         .filter(|mention| doubtful(mention).is_none() && mention.is(lexicon.cues.politics))
         .map(|mention| (mention.sentence, mention.words.end))
         .collect();
+    politics.sort_unstable();
     let case_fits = |mention: &Mention, case: &str| {
         let source = folded.source_range(&mention.range, original);
         let first = words.sentences[mention.sentence].words.start == mention.words.start;
-        let led = politics.iter().any(|(_, end)| *end <= mention.words.start && mention.words.start - end <= 1);
-        let around = politics.iter().any(|(sentence, _)| *sentence == mention.sentence);
+        let here = &politics[politics.partition_point(|(sentence, _)| *sentence < mention.sentence)..];
+        let here = &here[..here.partition_point(|(sentence, _)| *sentence == mention.sentence)];
+        let led = here.iter().any(|(_, end)| *end <= mention.words.start && mention.words.start - end <= 1);
+        let around = !here.is_empty();
         let spoken_loudly = neighbours_shout(words, mention);
         if led || folded.is_hashtag(&mention.range) && around {
             true
@@ -48,33 +51,34 @@ fn neighbours_shout(words: &Words, mention: &Mention) -> bool {
 }
 
 /// Lets the wider reading win: what an innocent phrase covers is silent, and of two targets one inside the other
-/// the longer stands.
-pub(super) fn settle(lexicon: &Lexicon, mentions: &mut Vec<Mention>) {
-    let covering: Vec<Mention> = mentions
-        .iter()
-        .filter(|mention| mention.kind == Kind::Innocent || mention.is(lexicon.cues.no_negation))
-        .cloned()
-        .collect();
-    let silenced = |mention: &Mention| {
-        covering.iter().any(|cover| {
+/// the longer stands. Leaves the mentions in order.
+pub(super) fn settle(lexicon: &Lexicon, mentions: &mut Vec<Mention>, sentences: usize) {
+    keep(mentions, sentences, |mention, others| {
+        !others.iter().any(|cover| {
             cover.covers(mention)
-                && if cover.kind == Kind::Innocent {
-                    matches!(mention.kind, Kind::Trigger | Kind::Target | Kind::Topic)
-                } else {
-                    mention.is(lexicon.cues.negation)
+                && match cover.kind {
+                    Kind::Innocent => matches!(mention.kind, Kind::Trigger | Kind::Target | Kind::Topic),
+                    _ => cover.is(lexicon.cues.no_negation) && mention.is(lexicon.cues.negation),
                 }
         })
-    };
-    mentions.retain(|mention| !silenced(mention));
-    let targets: Vec<std::ops::Range<usize>> = mentions
-        .iter()
-        .filter(|mention| mention.kind == Kind::Target && !mention.constructed)
-        .map(|mention| mention.range.clone())
-        .collect();
-    let inside = |mention: &Mention| {
-        targets.iter().any(|range| {
-            range.len() > mention.range.len() && range.start <= mention.range.start && mention.range.end <= range.end
-        })
-    };
-    mentions.retain(|mention| mention.kind != Kind::Target || !inside(mention));
+    });
+    keep(mentions, sentences, |mention, others| {
+        mention.kind != Kind::Target
+            || !others.iter().any(|other| {
+                let longer = other.range.len() > mention.range.len();
+                other.kind == Kind::Target && !other.constructed && longer && other.covers(mention)
+            })
+    });
+}
+
+/// Keeps the mentions for which `stands` holds, given all mentions of their sentence.
+fn keep(mentions: &mut Vec<Mention>, sentences: usize, stands: impl Fn(&Mention, &[Mention]) -> bool) {
+    in_order(mentions);
+    let mut kept = Vec::with_capacity(mentions.len());
+    for range in by_sentence(mentions, sentences) {
+        let others = &mentions[range];
+        kept.extend(others.iter().map(|mention| stands(mention, others)));
+    }
+    let mut kept = kept.into_iter();
+    mentions.retain(|_| kept.next().unwrap_or(true));
 }

@@ -34,6 +34,9 @@ pub(crate) struct Words {
     pub(crate) sentences: Vec<Sentence>,
 }
 
+/// No sentence is longer: what goes on without a full stop is cut, so that the cost of a post stays linear.
+const LONGEST_SENTENCE: usize = 200;
+
 /// Short forms after which a full stop ends nothing.
 const ABBREVIATIONS: [&str; 40] = [
     "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "ir", "ing", "prof", "st", "bijv", "bv", "nr", "art", "blz",
@@ -53,6 +56,9 @@ impl Words {
                 let end = word_end(text, at);
                 parted.words.push(scanner.word(at..end, parted.sentences.len()));
                 at = end;
+                if parted.words.len() - scanner.first_word >= LONGEST_SENTENCE {
+                    scanner.end_sentence(at, false, &mut parted);
+                }
             } else {
                 at = scanner.mark(c, at, &mut parted);
             }
