@@ -79,24 +79,8 @@ fn chunk(original: &str, letters: &Layer, at: usize, length: usize, folded: &mut
         folded.opaque.push((start + lead).min(end)..end);
         return;
     }
-    // A hashtag may follow an opening bracket or another hashtag directly.
-    if let Some(hash) = piece.find('#').filter(|hash| {
-        piece[hash + 1..].starts_with(|c: char| c.is_alphanumeric())
-            && !piece[..*hash].ends_with(|c: char| c.is_alphanumeric())
-    }) {
-        let tag_length =
-            piece[hash + 1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(piece.len() - hash - 1);
-        folded.words.push(&piece[..=hash], at);
-        let tag = at + hash + 1;
-        let source = |offset: usize| letters.map.source(offset);
-        let tag_start = folded.words.text.len();
-        hashtag::split(original, &letters.text, tag..tag + tag_length, source, &mut folded.words, vocabulary);
-        folded.hashtags.push(tag_start - 1..folded.words.text.len());
-        if hash + 1 + tag_length < length {
-            chunk(original, letters, tag + tag_length, length - hash - 1 - tag_length, folded, vocabulary);
-        }
-        return;
-    }
+    let words = hashtags(original, letters, at, length, folded, vocabulary);
+    let (at, piece) = (at + words, &piece[words..]);
     let lead = piece.bytes().take_while(|byte| matches!(byte, b'(' | b'"' | b'\'' | b'[' | b'-')).count();
     let word = &piece[lead..];
     match reveal(word, vocabulary) {
@@ -109,6 +93,41 @@ fn chunk(original: &str, letters: &Layer, at: usize, length: usize, folded: &mut
         }
         None => folded.words.push(piece, at),
     }
+}
+
+/// Rewrites the hashtags of a chunk, one behind the other; gives how many bytes of the chunk are done with the last.
+fn hashtags(
+    original: &str,
+    letters: &Layer,
+    at: usize,
+    length: usize,
+    folded: &mut Folded,
+    vocabulary: &Vocabulary,
+) -> usize {
+    let piece = &letters.text[at..at + length];
+    let mut done = 0;
+    while let Some(hash) = piece[done..].find('#').map(|hash| done + hash) {
+        let after = hash + 1;
+        let tag = piece[after..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(length - after);
+        let follows_word = piece[..hash].ends_with(|c: char| c.is_alphanumeric()) && hash > done;
+        if tag == 0 || follows_word {
+            // No hashtag, but a sign among others: *c#*, *k#t*.
+            if done == 0 {
+                return 0;
+            }
+            folded.words.push(&piece[done..after], at + done);
+            done = after;
+            continue;
+        }
+        folded.words.push(&piece[done..after], at + done);
+        let start = folded.words.text.len();
+        let source = |offset: usize| letters.map.source(offset);
+        let tag_range = at + after..at + after + tag;
+        hashtag::split(original, &letters.text, tag_range, source, &mut folded.words, vocabulary);
+        folded.hashtags.push(start - 1..folded.words.text.len());
+        done = after + tag;
+    }
+    done
 }
 
 fn push_reading(reading: &Reading, source: usize, words: &mut Layer) {
