@@ -23,6 +23,20 @@ fn every_rule_has_examples_both_ways_advice_and_a_source() {
 }
 
 #[test]
+fn every_source_is_explained() {
+    let sources = include_str!("../docs/sources.md");
+    for rule in Screener::default().rules() {
+        for basis in rule.basis() {
+            assert!(
+                sources.contains(&format!("| `{basis}` |")),
+                "{}: docs/sources.md does not explain `{basis}`",
+                rule.id()
+            );
+        }
+    }
+}
+
+#[test]
 fn advice_is_never_flagged_itself() {
     let screener = Screener::default();
     for rule in screener.rules() {

@@ -14,6 +14,8 @@ embed! {
     "nl/debate.toml",
     "nl/general.toml",
     "nl/groups.toml",
+    "nl/implicit-loyalty.toml",
+    "nl/implicit-neutrality.toml",
     "nl/innocent-office.toml",
     "nl/innocent-politics.toml",
     "nl/innocent.toml",

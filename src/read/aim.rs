@@ -176,16 +176,20 @@ impl<'a> Aimer<'a> {
             return Own::Said;
         }
         const REACH: usize = 2;
+        // *Ons college* may be one term, with the possessive in it.
+        let inside =
+            |mention: &Mention| target.words.start <= mention.words.start && mention.words.end < target.words.end;
         let said = self.of_sentence(target.sentence).iter().any(|mention| {
-            mention.is(cues.possessive)
-                && mention.words.end <= target.words.start
-                && target.words.start - mention.words.end <= REACH
-                && self.words.clause(mention.words.start) == self.words.clause(target.words.start)
-                && !self.targets(target.sentence).any(|other| {
-                    other.words.start >= mention.words.end
-                        && other.words.end <= target.words.start
-                        && other.range != target.range
-                })
+            mention.is(cues.possessive) && inside(mention)
+                || mention.is(cues.possessive)
+                    && mention.words.end <= target.words.start
+                    && target.words.start - mention.words.end <= REACH
+                    && self.words.clause(mention.words.start) == self.words.clause(target.words.start)
+                    && !self.targets(target.sentence).any(|other| {
+                        other.words.start >= mention.words.end
+                            && other.words.end <= target.words.start
+                            && other.range != target.range
+                    })
         });
         if said {
             Own::Said
