@@ -1,20 +1,38 @@
 //! Screens posts with the lexicons of a folder, without building anything again: for whoever edits them.
 //!
-//! `cargo run --example try_lexicons -- lexicons < posts.txt` prints, for each line, the levels and what was found; `--trace` adds how
-//! each line was read.
+//! `try_lexicons [FOLDER] < posts.txt` prints, for each line, the levels and what was found; `--trace` adds how each
+//! line was read. `try_lexicons [FOLDER] examples` lists the examples of rules that do not come out, and
+//! `try_lexicons [FOLDER] signs` tells what each concept counts for in each record of JSON Lines, and
+//! `try_lexicons [FOLDER] batch -` answers JSON Lines as `bezint batch` does, so that `evaluate.py --bin` can use it.
 
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use bezint::{Dimension, Policy, Post, Scratch, Screener};
+use bezint::{Context, Dimension, Language, Policy, Post, Scratch, Screener};
+use serde::Deserialize;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = env::args().nth(1).unwrap_or_else(|| "lexicons".into());
-    let screener = load(Path::new(&folder))?;
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let asked = |word: &str| arguments.iter().any(|argument| argument == word);
+    let folder = arguments.first().map_or("lexicons", String::as_str);
+    let screener = load(Path::new(folder))?;
+    if asked("batch") || asked("signs") {
+        return batch(&screener, asked("signs"));
+    }
     let (patterns, phrases) = screener.sizes();
     eprintln!("{} terms: {patterns} patterns, {phrases} phrases with open places", screener.term_count());
-    let traced = env::args().any(|argument| argument == "--trace");
+    if asked("examples") {
+        screener.failed_examples().for_each(|failed| println!("{failed}"));
+        return Ok(());
+    }
+    lines(&screener, asked("--trace"))
+}
+
+/// Each line of standard input as a post of its own.
+fn lines(screener: &Screener, traced: bool) -> Result<(), Failure> {
     let mut scratch = Scratch::default();
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
@@ -30,6 +48,33 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let words: Vec<&str> = finding.spans.iter().map(|span| span.text.as_str()).collect();
             writeln!(out, "      {:6} {:.2} {} {words:?}", finding.level.as_str(), finding.score, finding.rule)?;
         }
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct Record {
+    id: serde_json::Value,
+    text: String,
+    lang: Option<Language>,
+    #[serde(default)]
+    context: Context,
+}
+
+fn batch(screener: &Screener, signs: bool) -> Result<(), Failure> {
+    let mut scratch = Scratch::default();
+    let mut out = io::stdout().lock();
+    for line in io::stdin().lock().lines() {
+        let record: Record = serde_json::from_str(&line?)?;
+        let post = Post::new(&record.text).lang(record.lang.unwrap_or(Language::Und)).with_context(&record.context);
+        let mut verdict = if signs {
+            let counted = screener.signs(&post).into_iter().map(|(concept, share)| (concept.to_string(), share.into()));
+            serde_json::Value::Object(counted.collect())
+        } else {
+            serde_json::to_value(screener.screen_with(&post, &mut scratch))?
+        };
+        verdict["id"] = record.id;
+        writeln!(out, "{verdict}")?;
     }
     Ok(())
 }

@@ -127,12 +127,22 @@ impl Screener {
         reading.trace(lexicon, scratch.folded.text())
     }
 
+    /// What each concept counts for in a post, for whoever sets the points of signs.
+    #[doc(hidden)]
+    pub fn signs(&self, post: &Post<'_>) -> Vec<(Arc<str>, f64)> {
+        let lexicon = &self.shared.lexicon;
+        let mut scratch = Scratch::default();
+        self.fold_and_match(post.text(), &mut scratch);
+        let reading = read::read(lexicon, post, &scratch.folded, &scratch.hits);
+        judge::signs_of(lexicon, &reading)
+    }
+
     /// Can anything come of it? Most posts hold no trigger at all and end here.
     fn may_concern(&self, post: &Post<'_>, hits: &[Hit]) -> bool {
         let lexicon = &self.shared.lexicon;
         let trigger = |hit: &Hit| {
             let term = hit.term(lexicon);
-            term.construction.is_some() || lexicon.kind(&term.meaning) == Kind::Trigger
+            term.construction.is_some() || matches!(lexicon.kind(&term.meaning), Kind::Trigger | Kind::Sign)
         };
         !post.context().attachments.is_empty()
             || hits.iter().any(trigger)

@@ -39,7 +39,8 @@ pub(super) fn undo(original: &str, folded: &mut Folded, vocabulary: &Vocabulary)
             break;
         }
         let start = folded.words.text.len();
-        let used = spaced_letters(text, at, vocabulary).map(|(reading, used)| {
+        let hidden_word = spaced_letters(text, at, vocabulary).or_else(|| parted(text, at, vocabulary));
+        let used = hidden_word.map(|(reading, used)| {
             push_reading(&reading, at, &mut folded.words);
             folded.disguised.push(start..folded.words.text.len());
             used
@@ -188,6 +189,34 @@ fn spaced_letters(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Rea
     if word.len() >= 3 && vocabulary.hides(&word) { Some((reading, last + 1)) } else { None }
 }
 
+/// `kan ker`: a word with a space in it, where at least one of the parts is no word itself.
+fn parted(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    let run = |from: usize| text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let first = run(at);
+    if first < 2 || text.as_bytes().get(at + first) != Some(&b' ') {
+        return None;
+    }
+    let second = run(at + first + 1);
+    let used = first + 1 + second;
+    let (one, other) = (&text.as_bytes()[at..at + first], &text.as_bytes()[at + first + 1..at + used]);
+    let word = vocabulary.garbled().find_parted(one, other).filter(|_| !super::word_char_at(text, at + used))?;
+    if vocabulary.knows(one) && vocabulary.knows(other) {
+        return None;
+    }
+    Some((word.bytes().enumerate().map(|(index, letter)| (letter, index + usize::from(index >= first))).collect(), used))
+}
+
+/// `kankrelijer`, `fukcing`: letters swapped or left out.
+fn garbled(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    let end = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if super::word_char_at(word, end) || vocabulary.knows(&word.as_bytes()[..end]) {
+        return None;
+    }
+    let meant = vocabulary.garbled().find(&word.as_bytes()[..end])?;
+    // What was left out is shown by what follows it.
+    Some((meant.bytes().enumerate().map(|(index, letter)| (letter, index.min(end - 1))).collect(), end))
+}
+
 /// Reads a word that starts at a letter or a sign anew; gives the reading and how many bytes of the word it covers.
 fn reveal(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
     const LONGEST: usize = 60;
@@ -199,6 +228,7 @@ fn reveal(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
         .or_else(|| separated(bytes, vocabulary))
         .or_else(|| masked(bytes, vocabulary))
         .or_else(|| respelled(bytes, vocabulary))
+        .or_else(|| garbled(word, vocabulary))
 }
 
 /// `f....` and `k…`: a stem of a letter or two, then at least two dots, asterisks or dashes to the end of the word.
@@ -261,6 +291,8 @@ fn masked(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
 
 /// `k@nk3r`, `kuuuut`: signs and digits that look like letters, and letters that go on too long.
 fn respelled(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    // A shorter word in digits is a number or a code far more often than a word.
+    const SHORTEST_PLAIN: usize = 4;
     let readable = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'$' | b'!' | b'|' | b'+');
     let mut end = bytes.iter().take_while(|byte| readable(byte)).count();
     // Closing exclamation marks are just that.
@@ -279,7 +311,8 @@ fn respelled(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> 
             let readings = [unstretch(&plain, 1), unstretch(&plain, 2), plain];
             readings.into_iter().find(|reading| {
                 let word: Vec<u8> = reading.iter().map(|(letter, _)| *letter).collect();
-                word != bytes[..end] && if leet { vocabulary.hides(&word) } else { vocabulary.knows(&word) }
+                let plain = !leet || word.len() >= SHORTEST_PLAIN && letters * 2 >= word.len();
+                word != bytes[..end] && if plain { vocabulary.knows(&word) } else { vocabulary.hides(&word) }
             })
         })
         .map(|reading| (reading, end))

@@ -5,6 +5,7 @@
 //! stretched letters, run-together hashtags) and rewrites only the words that show one.
 
 mod disguise;
+mod garbled;
 mod hashtag;
 mod letters;
 mod vocabulary;
@@ -84,7 +85,8 @@ impl Folded {
         self.opaque.clear();
         self.hashtags.clear();
         letters::fold(text, &mut self.letters, &mut self.disguised);
-        self.rewritten = disguise::shows_signs(&self.letters.text);
+        self.rewritten =
+            disguise::shows_signs(&self.letters.text) || vocabulary.garbled().may_stand_in(&self.letters.text);
         if self.rewritten {
             disguise::undo(text, self, vocabulary);
         }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::garbled::Garbled;
+
 /// Words known to the lexicons, folded, in the forms in which disguises are looked up.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
@@ -12,6 +14,7 @@ pub(crate) struct Vocabulary {
     known: HashSet<Box<str>>,
     masks: HashMap<Box<str>, Box<str>>,
     by_shape: BTreeMap<(u8, usize), Vec<Box<str>>>,
+    garbled: Garbled,
 }
 
 impl Vocabulary {
@@ -31,6 +34,16 @@ impl Vocabulary {
         if plain && word.len() >= Self::SHORTEST && self.strong.insert(word.into()) {
             self.by_shape.entry((word.as_bytes()[0], word.len())).or_default().push(word.into());
         }
+    }
+
+    /// Adds a word whose letters somebody may swap or leave out.
+    pub(crate) fn add_garbled(&mut self, word: &str) {
+        self.garbled.add(word);
+    }
+
+    /// The words whose letters somebody may swap or leave out.
+    pub(super) fn garbled(&self) -> &Garbled {
+        &self.garbled
     }
 
     /// Adds the first part of compounds, such as *kut-*.

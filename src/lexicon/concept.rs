@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Target,
     /// Words that steer the reading: negation, attribution, possession …
     Cue,
+    /// Words that prove nothing by themselves, and point one way together.
+    Sign,
     /// A subject of public debate; its id is a value of the context's `fields`.
     Topic,
     /// Silences what it covers: *kankeronderzoek* covers *kanker-*.
@@ -33,6 +35,8 @@ pub(crate) struct Concept {
     pub(crate) family: ConceptSet,
     /// Does *niet* take its meaning away?
     pub(crate) negatable: bool,
+    /// Do people swap or leave out letters of its words, to slip past a filter?
+    pub(crate) garbled: bool,
 }
 
 /// A set of concepts. Its size bounds how many concepts the lexicons may declare together.
@@ -73,7 +77,14 @@ impl ConceptSet {
         set
     }
 
-    pub(crate) fn ids(&self) -> impl Iterator<Item = ConceptId> + '_ {
-        (0..=u8::MAX).map(ConceptId).filter(|id| self.contains(*id))
+    pub(crate) fn ids(&self) -> impl Iterator<Item = ConceptId> + use<> {
+        (0_u8..).zip(self.0).flat_map(|(word, mut bits)| {
+            std::iter::from_fn(move || {
+                let bit = bits.trailing_zeros() as u8;
+                // Clears the lowest bit that is set.
+                bits &= bits.checked_sub(1)?;
+                Some(ConceptId(word * 64 + bit))
+            })
+        })
     }
 }

@@ -35,6 +35,10 @@ cues! {
     conjunction = "conjunction",
     /// *is*, *vind ik*: ties a subject to what is said of it.
     copula = "copula",
+    /// *van*, *of*: joins what is said to whom it is said of.
+    linker = "linker",
+    /// *wat een*, *stelletje*: calls somebody what follows.
+    exclamative = "exclamative",
     /// Words that may stand before a target: *de*, *that*.
     determiner = "determiner",
     /// *onze*, *my*: makes what follows the writer's own.

@@ -9,11 +9,11 @@ use super::concept::{Concept, ConceptId, ConceptSet, Kind};
 use super::cues::Cues;
 use super::error::LexiconError;
 use super::inflect::Class;
-use super::rule::{Circumstances, Example, Rule, Shield, When, Wording};
+use super::rule::{Circumstances, Example, Rule, Shield, Signs, When, Wording};
 use super::schema::{
-    Bilingual, Compound, ConceptEntry, ExampleEntry, File, RuleEntry, ShieldEntry, TermGroup, WhenEntry,
+    Bilingual, Compound, ConceptEntry, ExampleEntry, File, RuleEntry, ShieldEntry, SignsEntry, TermGroup, WhenEntry,
 };
-use super::term::{Construction, Element, Fit, Meaning, Term};
+use super::term::{Construction, Element, Fit, Meaning, Term, Tie};
 use super::{Lexicon, phrase};
 use crate::assessment::Language;
 use crate::fold::{Vocabulary, fold_term};
@@ -63,7 +63,7 @@ impl Lexicon {
                 patterns: Vec::new(),
                 terms_of: Vec::new(),
                 constructions: Vec::new(),
-                by_concept: Vec::new(),
+                by_concept: vec![Vec::new(); ConceptSet::CAPACITY],
                 rules: Vec::new(),
                 shields: Vec::new(),
                 cues,
@@ -95,7 +95,7 @@ impl Lexicon {
 fn concepts(sources: &[Source]) -> Result<Vec<Concept>, LexiconError> {
     let mut concepts: Vec<Concept> = Vec::new();
     for source in sources {
-        for ConceptEntry { id, kind, is, negatable, .. } in &source.file.concepts {
+        for ConceptEntry { id, kind, is, negatable, garbled, .. } in &source.file.concepts {
             let name = id.get_ref();
             if concepts.iter().any(|known| *known.id == **name) {
                 return Err(source.error(id, name, "this concept is declared already; use it as it is"));
@@ -108,7 +108,7 @@ fn concepts(sources: &[Source]) -> Result<Vec<Concept>, LexiconError> {
                 ));
             }
             let mut family = ConceptSet::of(ConceptId(concepts.len() as u8));
-            let mut parent_negatable = true;
+            let (mut parent_negatable, mut parent_garbled) = (true, false);
             for parent in is {
                 let known = concepts.iter().find(|known| *known.id == **parent.get_ref()).ok_or_else(|| {
                     source.error(
@@ -123,12 +123,14 @@ fn concepts(sources: &[Source]) -> Result<Vec<Concept>, LexiconError> {
                 })?;
                 family = family.union(&known.family);
                 parent_negatable &= known.negatable;
+                parent_garbled |= known.garbled;
             }
             concepts.push(Concept {
                 id: name.as_str().into(),
                 kind: *kind,
                 family,
                 negatable: negatable.unwrap_or(parent_negatable),
+                garbled: garbled.unwrap_or(parent_garbled),
             });
         }
     }
@@ -199,6 +201,7 @@ impl Compiler {
             concepts: self.lexicon.concept(concept).family,
             strength: group.strength,
             language: if group.borrowed { Language::Und } else { language },
+            tie: tie(group.tied, class),
         };
         for entry in &group.words {
             let word = entry.get_ref();
@@ -237,7 +240,7 @@ impl Compiler {
         let after = elements[anchor.end..].to_vec();
         elements.iter().for_each(|element| self.learn_parts(element));
         match &elements[anchor.start] {
-            Element::Slot(concept) => self.lexicon.by_concept.push((*concept, index)),
+            Element::Slot(concept) => self.lexicon.by_concept[usize::from(concept.0)].push(index),
             _ => {
                 for (literal, fit) in anchor_literals(&elements[anchor.clone()]) {
                     self.pattern(literal, Term { meaning, fit, exact_case: None, construction: Some(index) });
@@ -276,6 +279,9 @@ impl Compiler {
             word.split(' ').for_each(|part| vocabulary.add_known(part));
             return;
         }
+        if fit == Fit::Whole && self.lexicon.concepts[usize::from(meaning.concept.0)].garbled {
+            vocabulary.add_garbled(word);
+        }
         match fit {
             Fit::Modifier if trigger => vocabulary.add_modifier(word),
             Fit::Head if trigger => vocabulary.add_head(word),
@@ -300,6 +306,7 @@ impl Compiler {
             ));
         }
         let whens = entry.when.iter().map(|when| self.when(source, when, id)).collect::<Result<_, _>>()?;
+        let signs = entry.signs.iter().map(|signs| self.signs(source, signs, id)).collect::<Result<_, _>>()?;
         self.lexicon.rules.push(Rule {
             id: id.as_str().into(),
             dimension: entry.dimension,
@@ -309,6 +316,7 @@ impl Compiler {
             advice: wording(&entry.advice),
             basis: entry.basis.iter().map(|basis| basis.as_str().into()).collect(),
             whens,
+            signs,
             hits: entry.hits.iter().map(example).collect(),
             misses: entry.misses.iter().map(example).collect(),
         });
@@ -333,6 +341,15 @@ impl Compiler {
             points: entry.points,
             certainty: entry.certainty.unwrap_or(1.0).clamp(0.05, 1.0),
             firm: entry.firm,
+        })
+    }
+
+    fn signs(&self, source: &Source, entry: &SignsEntry, id: &str) -> Result<Signs, LexiconError> {
+        let points = entry.points.iter().map(|(name, points)| Ok((self.concept(source, name, id)?, *points)));
+        Ok(Signs {
+            needs: self.concept_set(source, &entry.needs, id)?,
+            start: entry.start,
+            points: points.collect::<Result<_, _>>()?,
         })
     }
 
@@ -404,6 +421,16 @@ fn anchor(elements: &[Element]) -> std::ops::Range<usize> {
         best.1 = slot..slot + 1;
     }
     best.1
+}
+
+/// A weak word without an inflection class is an idiom, and most idioms tell what somebody does.
+fn tie(tied: bool, class: Option<Class>) -> Tie {
+    match class {
+        _ if !tied => Tie::Free,
+        Some(Class::Adjective) => Tie::Adjective,
+        Some(Class::Noun) => Tie::Noun,
+        Some(Class::Verb) | None => Tie::Verb,
+    }
 }
 
 fn wording(text: &Bilingual) -> Wording {

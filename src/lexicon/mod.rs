@@ -20,9 +20,9 @@ pub(crate) use cues::Cues;
 pub use error::LexiconError;
 pub(crate) use load::Source;
 pub use rule::{Example, Rule};
-pub(crate) use rule::{Shield, When};
+pub(crate) use rule::{Shield, Signs, When};
 pub(crate) use schema::ShieldScope;
-pub(crate) use term::{Construction, Element, Fit, Meaning, Strength, Term};
+pub(crate) use term::{Construction, Element, Fit, Meaning, Strength, Term, Tie};
 
 use crate::fold::Vocabulary;
 
@@ -34,8 +34,8 @@ pub(crate) struct Lexicon {
     pub(crate) patterns: Vec<String>,
     pub(crate) terms_of: Vec<Vec<Term>>,
     pub(crate) constructions: Vec<Construction>,
-    /// Constructions without a word of their own, looked up by the concept of their first place.
-    pub(crate) by_concept: Vec<(ConceptId, usize)>,
+    /// Constructions without a word of their own, by the concept of their first place.
+    pub(crate) by_concept: Vec<Vec<usize>>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) shields: Vec<Shield>,
     pub(crate) cues: Cues,
@@ -47,9 +47,19 @@ impl Lexicon {
         &self.concepts[usize::from(id.0)]
     }
 
+    /// Every concept.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = ConceptId> + use<> {
+        (0..self.concepts.len()).map(|at| ConceptId(at as u8))
+    }
+
     /// The kind of a meaning.
     pub(crate) fn kind(&self, meaning: &Meaning) -> Kind {
         self.concept(meaning.concept).kind
+    }
+
+    /// The constructions that begin with a place for one of `concepts`.
+    pub(crate) fn led_by(&self, concepts: &ConceptSet) -> impl Iterator<Item = usize> {
+        concepts.ids().flat_map(|id| self.by_concept[usize::from(id.0)].iter().copied())
     }
 
     /// How many terms there are, all forms counted.

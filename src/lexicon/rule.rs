@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::concept::ConceptSet;
+use super::concept::{ConceptId, ConceptSet};
 use super::schema::ShieldScope;
 use crate::assessment::{Dimension, Language};
 use crate::context::{Account, Attachment, Context, PolicyDistance, Role};
@@ -31,6 +31,7 @@ pub struct Rule {
     pub(crate) advice: Wording,
     pub(crate) basis: Vec<Arc<str>>,
     pub(crate) whens: Vec<When>,
+    pub(crate) signs: Vec<Signs>,
     pub(crate) hits: Vec<Example>,
     pub(crate) misses: Vec<Example>,
 }
@@ -114,6 +115,17 @@ pub(crate) struct When {
     pub(crate) certainty: f64,
     /// Never softened by circumstances.
     pub(crate) firm: bool,
+}
+
+/// A scorecard of signs, none of which proves anything by itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Signs {
+    /// One of these must be mentioned; any post will do where it is empty.
+    pub(crate) needs: ConceptSet,
+    /// Where the count begins.
+    pub(crate) start: f64,
+    /// What a mention of each concept adds or takes.
+    pub(crate) points: Vec<(ConceptId, f64)>,
 }
 
 /// What the context must say for a rule to apply.

@@ -1,5 +1,7 @@
 //! The shape of a lexicon file. Every entry keeps its place in the file, so that a mistake can be pointed at.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -40,6 +42,8 @@ pub(crate) struct ConceptEntry {
     pub(crate) is: Vec<Spanned<String>>,
     /// Whether *niet* takes the meaning away; yes unless said otherwise.
     pub(crate) negatable: Option<bool>,
+    /// Whether its words are looked for with letters swapped or left out; as the wider concepts unless said otherwise.
+    pub(crate) garbled: Option<bool>,
 }
 
 /// Words with the same meaning, weight and inflection.
@@ -59,6 +63,9 @@ pub(crate) struct TermGroup {
     /// Counts only when written in this case or with politics around it: *Volt*, *DENK*.
     #[serde(default)]
     pub(crate) exact_case: bool,
+    /// Weak words, which count only where they are said of a target: *traag*, *een natte dweil*.
+    #[serde(default)]
+    pub(crate) tied: bool,
     /// Why this group is as it is, for whoever edits the file.
     #[allow(dead_code)]
     pub(crate) note: Option<String>,
@@ -103,7 +110,11 @@ pub(crate) struct RuleEntry {
     pub(crate) message: Bilingual,
     pub(crate) advice: Bilingual,
     pub(crate) basis: Vec<String>,
+    #[serde(default)]
     pub(crate) when: Vec<WhenEntry>,
+    /// How signs that prove nothing by themselves add up to the rule.
+    #[serde(default)]
+    pub(crate) signs: Vec<SignsEntry>,
     #[serde(default)]
     pub(crate) hits: Vec<ExampleEntry>,
     #[serde(default)]
@@ -146,6 +157,19 @@ pub(crate) struct WhenEntry {
     /// Never softened by circumstances: a threat, a slur, a secret.
     #[serde(default)]
     pub(crate) firm: bool,
+}
+
+/// A scorecard of signs: where the points of those found reach far enough, the rule applies.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignsEntry {
+    /// One of these must be mentioned, or nothing is counted.
+    #[serde(default)]
+    pub(crate) needs: Vec<Spanned<String>>,
+    /// Where the count begins, in log-odds points.
+    pub(crate) start: f64,
+    /// What a mention of each concept adds or takes, in log-odds points; a second one counts half.
+    pub(crate) points: BTreeMap<Spanned<String>, f64>,
 }
 
 /// An example post: a bare text, or one with its circumstances.

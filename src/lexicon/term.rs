@@ -69,6 +69,22 @@ pub(crate) struct Meaning {
     pub(crate) strength: Strength,
     /// The language that it belongs to; `Und` where it is used in all.
     pub(crate) language: Language,
+    /// How closely it must be said of a target to count.
+    pub(crate) tie: Tie,
+}
+
+/// What ties a word to the target that it is said of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// It counts wherever it stands: *fascistisch*.
+    #[default]
+    Free,
+    /// Said of the target by a copula, or right before it: *traag*.
+    Adjective,
+    /// What the target is called: *een natte dweil*.
+    Noun,
+    /// What the target does: *zit te slapen*.
+    Verb,
 }
 
 /// A phrase with open places: `weg met {government}`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Aim, Mention, Words, by_sentence, mention};
 use crate::assessment::Language;
 use crate::fold::{Folded, fold_term, word_char_at, word_char_before};
-use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning, Strength};
+use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning, Strength, Tie};
 use crate::post::Post;
 
 /// Is the target the writer's own?
@@ -46,6 +46,7 @@ pub(super) fn add_named(
                 concepts: lexicon.concept(concept).family,
                 strength: Strength::Plain,
                 language: Language::Und,
+                tie: Tie::Free,
             };
             mentions.push(mention(lexicon, words, range, meaning));
         }
@@ -74,21 +75,24 @@ fn spellings(name: &str) -> Vec<String> {
     spellings
 }
 
-/// Who each trigger is about; `None` for what is no trigger.
+/// Who each trigger is about; `None` for what is no trigger, and for a weak word that is said of nobody.
 pub(super) fn aims(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: &[Mention]) -> Vec<Option<Aim>> {
     let aimer = Aimer::new(lexicon, folded, words, mentions);
-    mentions.iter().map(|mention| (mention.kind == Kind::Trigger).then(|| aimer.aim(mention))).collect()
+    mentions
+        .iter()
+        .map(|mention| Some(mention).filter(|mention| mention.kind == Kind::Trigger).and_then(|one| aimer.aim(one)))
+        .collect()
 }
 
-struct Aimer<'a> {
-    lexicon: &'a Lexicon,
+pub(super) struct Aimer<'a> {
+    pub(super) lexicon: &'a Lexicon,
     folded: &'a Folded,
-    words: &'a Words,
+    pub(super) words: &'a Words,
     mentions: &'a [Mention],
     /// Which mentions stand in each sentence.
     sentences: Vec<Range<usize>>,
     /// First words of copulas, in text order.
-    copulas: Vec<usize>,
+    pub(super) copulas: Vec<usize>,
 }
 
 impl<'a> Aimer<'a> {
@@ -103,37 +107,35 @@ impl<'a> Aimer<'a> {
         Self { lexicon, folded, words, mentions, sentences, copulas }
     }
 
-    fn aim(&self, trigger: &Mention) -> Aim {
+    fn aim(&self, trigger: &Mention) -> Option<Aim> {
         if let Some(range) = &trigger.bound {
-            return self.at(range.clone(), 1.0);
+            return Some(self.at(range.clone(), 1.0));
         }
         if self.is_self_mockery(trigger) {
-            return self.someone(self.lexicon.cues.writer, 1.0);
+            return Some(self.someone(self.lexicon.cues.writer, 1.0));
         }
         if let Some(target) = self.nearest(trigger) {
-            return self.at(target.range.clone(), 1.0);
+            return Some(self.at(target.range.clone(), 1.0));
+        }
+        if !self.is_remark(trigger) {
+            return None;
         }
         let cues = &self.lexicon.cues;
         let refers = self.in_sentence(cues.pronoun, trigger.sentence);
         if let Some(target) = self.earlier(trigger).filter(|_| refers || !trigger.is(cues.profanity)) {
-            return self.at(target.range.clone(), 0.85);
+            return Some(self.at(target.range.clone(), 0.85));
         }
-        if self.in_sentence(cues.addressee, trigger.sentence) {
-            return self.someone(cues.person, 0.9);
-        }
-        if refers {
-            return self.someone(cues.person, 0.9);
-        }
-        self.someone(cues.nobody, 1.0)
+        let addressed = refers || self.in_sentence(cues.addressee, trigger.sentence);
+        Some(if addressed { self.someone(cues.person, 0.9) } else { self.someone(cues.nobody, 1.0) })
     }
 
     /// The mentions of a sentence, in text order.
-    fn of_sentence(&self, sentence: usize) -> &'a [Mention] {
+    pub(super) fn of_sentence(&self, sentence: usize) -> &'a [Mention] {
         self.sentences.get(sentence).map_or(&[], |range| &self.mentions[range.clone()])
     }
 
     /// The targets of a sentence, in text order.
-    fn targets(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &'a Mention> {
+    pub(super) fn targets(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &'a Mention> {
         self.of_sentence(sentence).iter().filter(|mention| mention.kind == Kind::Target)
     }
 
@@ -214,7 +216,7 @@ impl<'a> Aimer<'a> {
     fn nearest(&self, trigger: &Mention) -> Option<&'a Mention> {
         const FARTHEST: usize = 40;
         self.targets(trigger.sentence)
-            .filter(|target| !self.is_shadow(trigger, target))
+            .filter(|target| !self.is_shadow(trigger, target) && self.is_tied(trigger, target))
             .map(|target| (self.distance(trigger, target), target))
             .filter(|(distance, _)| *distance <= FARTHEST)
             .min_by_key(|(distance, _)| *distance)

@@ -7,6 +7,7 @@ mod phrases;
 mod quotation;
 mod scope;
 mod sense;
+mod tie;
 mod words;
 
 use std::ops::Range;
@@ -19,7 +20,7 @@ use crate::post::Post;
 
 pub(crate) use aim::Own;
 pub(crate) use language::overall;
-pub(crate) use scope::{Quoted, Scope};
+use scope::Scope;
 use words::Words;
 
 /// A term or construction as it stands in the post.
@@ -39,6 +40,8 @@ pub(crate) struct Mention {
     /// Was it found by a phrase with open places?
     pub(crate) constructed: bool,
     pub(crate) scope: Scope,
+    /// Who it is about, where it is a trigger.
+    pub(crate) aim: Option<Aim>,
 }
 
 impl Mention {
@@ -66,8 +69,6 @@ pub(crate) struct Aim {
 #[derive(Debug)]
 pub(crate) struct Reading {
     pub(crate) mentions: Vec<Mention>,
-    /// For each mention that is a trigger, who it is about.
-    pub(crate) aims: Vec<Option<Aim>>,
     /// What each sentence mentions, and the whole post.
     concepts: Vec<ConceptSet>,
     all_concepts: ConceptSet,
@@ -96,8 +97,7 @@ impl Reading {
         let names =
             |set: &ConceptSet| set.ids().map(|id| lexicon.concept(id).id.to_string()).collect::<Vec<_>>().join("+");
         let mut trace = String::new();
-        for (at, mention) in self.mentions.iter().enumerate() {
-            let Some(aim) = self.aims.get(at) else { continue };
+        for mention in &self.mentions {
             let name = &lexicon.concept(mention.meaning.concept).id;
             if name.ends_with("-word") {
                 continue;
@@ -109,13 +109,20 @@ impl Reading {
                 self.words.clause(mention.words.start),
                 &text[mention.range.clone()]
             );
-            if let Some(aim) = aim {
+            if let Some(aim) = &mention.aim {
                 let target = aim.range.as_ref().map_or("", |range| &text[range.clone()]);
                 let _ = write!(trace, " -> {} {target:?} {:?} {:?}", names(&aim.concepts), aim.own, mention.scope);
             }
             trace.push('\n');
         }
         trace
+    }
+
+    /// The mentions of these sentences.
+    pub(crate) fn mentions_in(&self, sentences: Range<usize>) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.sentence < sentences.start);
+        let end = self.mentions.partition_point(|mention| mention.sentence < sentences.end);
+        &self.mentions[start..end]
     }
 
     /// How many sentences there are.
@@ -148,12 +155,14 @@ pub(crate) fn read(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &[
     quotation::read(lexicon, folded, &words, &mut mentions);
     in_order(&mut mentions);
     let aims = aim::aims(lexicon, folded, &words, &mentions);
+    mentions.iter_mut().zip(aims).for_each(|(mention, aim)| mention.aim = aim);
+    mentions.retain(|mention| mention.kind != Kind::Trigger || mention.aim.is_some());
     let mut concepts = vec![ConceptSet::EMPTY; words.sentences.len().max(1)];
     for mention in &mentions {
         concepts[mention.sentence] = concepts[mention.sentence].union(&mention.meaning.concepts);
     }
     let all_concepts = concepts.iter().fold(ConceptSet::EMPTY, |all, sentence| all.union(sentence));
-    Reading { mentions, aims, concepts, all_concepts, words, language }
+    Reading { mentions, concepts, all_concepts, words, language }
 }
 
 /// Sorts mentions by sentence, then by where they stand.
@@ -197,5 +206,6 @@ fn mention(lexicon: &Lexicon, words: &Words, range: Range<usize>, meaning: Meani
         term: None,
         constructed: false,
         scope: Scope::default(),
+        aim: None,
     }
 }

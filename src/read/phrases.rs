@@ -8,9 +8,9 @@ use crate::fold::Folded;
 use crate::lexicon::{ConceptId, ConceptSet, Element, Kind, Lexicon};
 use crate::matcher::Hit;
 
-/// Adds a mention for every construction that is found: first those that name targets, then, with these in sight, all
-/// others. Within a layer constructions do not see each other, so that the order in which they are listed cannot
-/// matter.
+/// Adds a mention for every construction that is found: first those that name targets, then, with these in sight,
+/// cues and innocents, then triggers. Within a layer constructions do not see each other, so that the order in which
+/// they are listed cannot matter.
 pub(super) fn find(
     lexicon: &Lexicon,
     original: &str,
@@ -20,9 +20,9 @@ pub(super) fn find(
     hits: &[Hit],
     mentions: &mut Vec<Mention>,
 ) {
-    for targets in [true, false] {
+    for layer in Layer::ALL {
         let finder = Finder::new(lexicon, original, folded, words, mentions);
-        let in_layer = |index: usize| (lexicon.kind(&lexicon.constructions[index].meaning) == Kind::Target) == targets;
+        let in_layer = |index: usize| Layer::of(lexicon.kind(&lexicon.constructions[index].meaning)) == layer;
         let mut found = Vec::new();
         for hit in hits.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
             if let Some(index) = hit.term(lexicon).construction.filter(|index| in_layer(*index)) {
@@ -30,13 +30,31 @@ pub(super) fn find(
             }
         }
         for (at, mention) in mentions.iter().enumerate() {
-            for (concept, index) in lexicon.by_concept.iter().filter(|(_, index)| in_layer(*index)) {
-                if mention.is(*concept) {
-                    finder.check(*index, &mention.range, Some(at), languages, &mut found);
-                }
+            for index in lexicon.led_by(&mention.meaning.concepts).filter(|index| in_layer(*index)) {
+                finder.check(index, &mention.range, Some(at), languages, &mut found);
             }
         }
         mentions.extend(found);
+    }
+}
+
+/// What a phrase may see is what was found in the layers before its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    Targets,
+    Cues,
+    Triggers,
+}
+
+impl Layer {
+    const ALL: [Self; 3] = [Self::Targets, Self::Cues, Self::Triggers];
+
+    fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Target => Self::Targets,
+            Kind::Cue | Kind::Sign | Kind::Topic | Kind::Innocent => Self::Cues,
+            Kind::Trigger => Self::Triggers,
+        }
     }
 }
 

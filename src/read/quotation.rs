@@ -6,7 +6,7 @@ use super::scope::Quoted;
 use super::words::Word;
 use super::{Mention, Words, by_sentence, in_order, mention};
 use crate::fold::{Folded, word_char_at, word_char_before};
-use crate::lexicon::{ConceptId, Kind, Lexicon, Meaning, Strength};
+use crate::lexicon::{ConceptId, Kind, Lexicon, Meaning, Strength, Tie};
 
 /// Fills in what quotation marks do to the triggers between them, and adds a mention for marks that mock.
 pub(super) fn read(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: &mut Vec<Mention>) {
@@ -126,6 +126,7 @@ fn mocking_mention(lexicon: &Lexicon, words: &Words, mentions: &[Mention], quote
         concepts: lexicon.concept(concept).family,
         strength: Strength::Plain,
         language: crate::assessment::Language::Und,
+        tie: Tie::Free,
     };
     let bound = mentions.iter().find(|mention| mention.kind == Kind::Target && inside(quote, &mention.range));
     Mention { bound: bound.map(|target| target.range.clone()), ..mention(lexicon, words, quote.clone(), meaning) }

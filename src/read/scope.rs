@@ -22,6 +22,13 @@ pub(crate) struct Scope {
     pub(crate) disguised: bool,
 }
 
+impl Scope {
+    /// Neither denied nor somebody else's words.
+    pub(crate) fn is_meant(self) -> bool {
+        !self.negated && !self.reported && self.quoted != Quoted::Words
+    }
+}
+
 /// What quotation marks do to the words between them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Quoted {
@@ -51,7 +58,7 @@ pub(super) fn clause_starts(lexicon: &Lexicon, words: &Words, mentions: &[Mentio
 /// Fills in the scope of every trigger.
 pub(super) fn read(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: &mut [Mention]) {
     let cues = Cues::gather(lexicon, words, mentions);
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Trigger) {
+    for mention in mentions.iter_mut().filter(|mention| matches!(mention.kind, Kind::Trigger | Kind::Sign)) {
         let negatable = lexicon.concept(mention.meaning.concept).negatable;
         mention.scope = Scope {
             negated: negatable && cues.negate(mention, words),

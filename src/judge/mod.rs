@@ -1,12 +1,16 @@
 //! Judge: rules join what was read. A derogation whose target is a party is one thing, whose target is the own
 //! minister another, whose target is a coffee machine nothing.
 
+mod signs;
+
+pub(crate) use signs::of_post as signs_of;
+
 use std::ops::Range;
 
 use crate::context::Context;
 use crate::lexicon::{ConceptSet, Lexicon, Rule, Shield, ShieldScope, Strength, When};
 use crate::post::Post;
-use crate::read::{Aim, Mention, Own, Quoted, Reading};
+use crate::read::{Aim, Mention, Own, Reading};
 
 /// A rule that applies to a mention, before circumstances weigh.
 #[derive(Debug)]
@@ -42,9 +46,9 @@ impl Match<'_> {
 /// Every rule that applies, at most once a sentence.
 pub(crate) fn judge<'l>(lexicon: &'l Lexicon, post: &Post<'_>, reading: &Reading) -> Vec<Match<'l>> {
     let mut matches: Vec<Match<'l>> = Vec::new();
-    for (mention, aim) in reading.mentions.iter().zip(&reading.aims) {
-        let Some(aim) = aim else { continue };
-        if mention.scope.negated || mention.scope.reported || mention.scope.quoted == Quoted::Words {
+    for mention in &reading.mentions {
+        let Some(aim) = &mention.aim else { continue };
+        if !mention.scope.is_meant() {
             continue;
         }
         for rule in &lexicon.rules {
@@ -54,6 +58,7 @@ pub(crate) fn judge<'l>(lexicon: &'l Lexicon, post: &Post<'_>, reading: &Reading
         }
     }
     matches.extend(lexicon.rules.iter().filter_map(|rule| of_attachments(rule, post.context())));
+    signs::add(lexicon, reading, &mut matches);
     matches.retain_mut(|found| shielded(lexicon, reading, found));
     join(matches)
 }

@@ -1,0 +1,120 @@
+//! Tie: is a weak word said of a target? *Traag* is a remark on the council in *het college is traag* and on nobody in
+//! *de trage bus naar het gemeentehuis*.
+
+use std::ops::Range;
+
+use super::aim::Aimer;
+use super::Mention;
+use crate::lexicon::{Kind, Tie};
+
+/// A remark of so few words stands alone, and goes on about who was named before it: *Laf, hoor.*
+const FRAGMENT: usize = 3;
+
+impl Aimer<'_> {
+    /// Is `trigger` said of `target`, which stands in the same sentence?
+    pub(super) fn is_tied(&self, trigger: &Mention, target: &Mention) -> bool {
+        let overlap = trigger.range.start < target.range.end && target.range.start < trigger.range.end;
+        if overlap || trigger.meaning.tie == Tie::Free {
+            return true;
+        }
+        let before = target.words.end <= trigger.words.start;
+        let between =
+            if before { target.words.end..trigger.words.start } else { trigger.words.end..target.words.start };
+        if self.parts(&between, trigger, target) {
+            return before && self.is_fragment(trigger) || self.is_exclaimed(trigger);
+        }
+        let link = self.is_linked(&between);
+        match (trigger.meaning.tie, before) {
+            (Tie::Free | Tie::Verb, _) => self.is_close(&between),
+            (Tie::Noun, true) => self.has_copula(target, trigger, &between),
+            (Tie::Noun, false) => link || self.follows_copula(trigger, &between) || self.is_exclaimed(trigger),
+            (Tie::Adjective, true) => self.has_copula(target, trigger, &between) && !self.describes_another(trigger),
+            (Tie::Adjective, false) => between.is_empty() || link || self.follows_copula(trigger, &between),
+        }
+    }
+
+    /// A short remark by itself, whoever was spoken of before.
+    pub(super) fn is_remark(&self, trigger: &Mention) -> bool {
+        trigger.meaning.tie == Tie::Free || self.is_fragment(trigger) || self.is_exclaimed(trigger)
+    }
+
+    /// Does a clause end, or another target stand, between the two?
+    fn parts(&self, between: &Range<usize>, trigger: &Mention, target: &Mention) -> bool {
+        self.words.clause(trigger.words.start) != self.words.clause(target.words.end.saturating_sub(1))
+            || self.targets(trigger.sentence).any(|other| {
+                other.words.start >= between.start && other.words.end <= between.end && !other.words.is_empty()
+            })
+    }
+
+    fn is_close(&self, between: &Range<usize>) -> bool {
+        const CLOSE: usize = 3;
+        between.len() <= CLOSE
+    }
+
+    /// `target is … trigger`, `dat target trigger is`, `ik vind target trigger`.
+    fn has_copula(&self, target: &Mention, trigger: &Mention, between: &Range<usize>) -> bool {
+        const REACH: usize = 5;
+        const LED: usize = 3;
+        let copula_in = |range: Range<usize>| {
+            let first = self.copulas.partition_point(|word| *word < range.start);
+            self.copulas.get(first).is_some_and(|word| range.contains(word))
+        };
+        let led = target.words.start.saturating_sub(LED)..target.words.start;
+        let same_clause = |word: usize| self.words.clause(word) == self.words.clause(target.words.start);
+        between.len() <= REACH
+            && (copula_in(between.clone())
+                || copula_in(trigger.words.end..trigger.words.end + 1) && same_clause(trigger.words.end)
+                || self.is_close(between) && copula_in(led.clone()) && same_clause(led.start.max(led.end - 1)))
+    }
+
+    /// `trigger is target`.
+    fn follows_copula(&self, trigger: &Mention, between: &Range<usize>) -> bool {
+        self.is_close(between) && self.copulas.binary_search(&trigger.words.end).is_ok()
+    }
+
+    /// `trigger van de target`: nothing but small words between the two.
+    fn is_linked(&self, between: &Range<usize>) -> bool {
+        const MOST: usize = 3;
+        let cues = &self.lexicon.cues;
+        let small = |word: usize| {
+            self.starting(word).any(|mention| mention.is(cues.determiner) || mention.is(cues.linker))
+        };
+        between.len() <= MOST && between.clone().all(small)
+    }
+
+    /// An adjective before a noun that is no target: *de raad is een trage weg ingeslagen*.
+    fn describes_another(&self, trigger: &Mention) -> bool {
+        const SHORT: usize = 2;
+        let next = trigger.words.end;
+        let Some(word) = self.words.words.get(next) else { return false };
+        let goes_on = word.clause == self.words.clause(trigger.words.start) && word.sentence == trigger.sentence;
+        goes_on && word.range.len() > SHORT && !self.starting(next).any(|mention| mention.kind != Kind::Topic)
+    }
+
+    /// *Wat een …*, *stelletje …*: said of whoever is spoken of.
+    fn is_exclaimed(&self, trigger: &Mention) -> bool {
+        self.of_sentence(trigger.sentence).iter().any(|mention| {
+            mention.is(self.lexicon.cues.exclamative)
+                && mention.words.end <= trigger.words.start
+                && trigger.words.start - mention.words.end <= 1
+        })
+    }
+
+    /// Is the trigger nearly all that its clause or its sentence says?
+    fn is_fragment(&self, trigger: &Mention) -> bool {
+        let clause = self.words.clause(trigger.words.start);
+        let sentence = &self.words.sentences[trigger.sentence].words;
+        let rest = sentence
+            .clone()
+            .filter(|word| self.words.clause(*word) == clause && !trigger.words.contains(word))
+            .take(FRAGMENT + 1);
+        rest.count() < FRAGMENT
+    }
+
+    /// Mentions that begin at `word`.
+    fn starting(&self, word: usize) -> impl Iterator<Item = &Mention> {
+        let sentence = self.words.words.get(word).map_or(usize::MAX, |word| word.sentence);
+        self.of_sentence(sentence).iter().filter(move |mention| mention.words.start == word)
+    }
+}
+
