@@ -2,6 +2,8 @@
 //!
 //! `try_lexicons [FOLDER] < posts.txt` prints, for each line, the levels and what was found; `--trace` adds how each
 //! line was read. `try_lexicons [FOLDER] examples` lists the examples of rules that do not come out, and
+//! `try_lexicons [FOLDER] words nl < /usr/share/dict/dutch` screens every word as a post of its own and prints those
+//! that are pointed out, with the rule and the part of the word that did it.
 //! `try_lexicons [FOLDER] signs` tells what each concept counts for in each record of JSON Lines, and
 //! `try_lexicons [FOLDER] batch -` answers JSON Lines as `bezint batch` does, so that `evaluate.py --bin` can use it.
 
@@ -28,6 +30,9 @@ fn main() -> Result<(), Failure> {
         screener.failed_examples().for_each(|failed| println!("{failed}"));
         return Ok(());
     }
+    if asked("words") {
+        return words(&screener, if asked("en") { Language::En } else { Language::Nl });
+    }
     lines(&screener, asked("--trace"))
 }
 
@@ -47,6 +52,21 @@ fn lines(screener: &Screener, traced: bool) -> Result<(), Failure> {
         for finding in assessment.findings() {
             let words: Vec<&str> = finding.spans.iter().map(|span| span.text.as_str()).collect();
             writeln!(out, "      {:6} {:.2} {} {words:?}", finding.level.as_str(), finding.score, finding.rule)?;
+        }
+    }
+    Ok(())
+}
+
+/// Each word of standard input by itself; silence is what most of them should get.
+fn words(screener: &Screener, language: Language) -> Result<(), Failure> {
+    let mut scratch = Scratch::default();
+    let mut out = io::stdout().lock();
+    for word in io::stdin().lock().lines() {
+        let word = word?;
+        let assessment = screener.screen_with(Post::new(&word).lang(language), &mut scratch);
+        for finding in assessment.findings() {
+            let parts: Vec<&str> = finding.spans.iter().map(|span| span.text.as_str()).collect();
+            writeln!(out, "{word}\t{}\t{}\t{}", finding.level.as_str(), finding.rule, parts.join(" + "))?;
         }
     }
     Ok(())

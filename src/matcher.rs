@@ -49,11 +49,16 @@ impl Matcher {
             let pattern = found.pattern().as_usize();
             let range = found.range();
             for (index, term) in lexicon.terms_of[pattern].iter().enumerate() {
+                let hit = Hit { range: range.clone(), pattern: pattern as u32, term: index as u32 };
                 if fits(text, &range, term.fit, seam) {
                     if term.fit == Fit::Modifier {
                         seam = range.end;
                     }
-                    hits.push(Hit { range: range.clone(), pattern: pattern as u32, term: index as u32 });
+                    hits.push(hit);
+                } else if term.fit == Fit::Last
+                    && let Some(first) = first_part(text, &range, lexicon)
+                {
+                    hits.extend([first, hit]);
                 }
             }
         }
@@ -68,7 +73,7 @@ fn fits(text: &str, range: &Range<usize>, fit: Fit, seam: usize) -> bool {
     let begins = || range.start == seam || !word_char_at(text, range.start) || !word_char_before(text, range.start);
     let ends = || !word_char_before(text, range.end) || !word_char_at(text, range.end);
     match fit {
-        Fit::Whole => begins() && ends(),
+        Fit::Whole | Fit::Last => begins() && ends(),
         Fit::Stem => begins(),
         Fit::Head => ends(),
         Fit::Modifier => {
@@ -76,6 +81,22 @@ fn fits(text: &str, range: &Range<usize>, fit: Fit, seam: usize) -> bool {
             begins() && (rest == SHORTEST_REST || hyphenated(text, range.end))
         }
     }
+}
+
+/// `boeren|pummel`: the word of the lexicons that `range` is the last part behind. A target, mostly.
+fn first_part(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> Option<Hit> {
+    if word_char_at(text, range.end) {
+        return None;
+    }
+    let letters = text[..range.start].bytes().rev().take_while(u8::is_ascii_lowercase).count();
+    let start = range.start - letters;
+    if word_char_before(text, start) {
+        return None;
+    }
+    let pattern = lexicon.vocabulary.first_part(&text[start..range.start])?;
+    let whole = |term: &Term| term.construction.is_none() && term.fit != Fit::Modifier;
+    let term = lexicon.terms_of[pattern as usize].iter().position(whole)?;
+    Some(Hit { range: start..range.start, pattern, term: term as u32 })
 }
 
 /// `PVV-tokkie`: a hyphen with a word right behind it.

@@ -84,7 +84,9 @@ fn chunk(original: &str, letters: &Layer, at: usize, length: usize, folded: &mut
     let (at, piece) = (at + words, &piece[words..]);
     let lead = piece.bytes().take_while(|byte| matches!(byte, b'(' | b'"' | b'\'' | b'[' | b'-')).count();
     let word = &piece[lead..];
-    match reveal(word, vocabulary) {
+    let capital = original.get(letters.map.source(at + lead)..).and_then(|rest| rest.chars().next());
+    let capital = capital.is_some_and(char::is_uppercase);
+    match reveal(word, capital, vocabulary) {
         Some((reading, used)) => {
             folded.words.push(&piece[..lead], at);
             let word_start = folded.words.text.len();
@@ -218,7 +220,7 @@ fn garbled(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
 }
 
 /// Reads a word that starts at a letter or a sign anew; gives the reading and how many bytes of the word it covers.
-fn reveal(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+fn reveal(word: &str, capital: bool, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
     const LONGEST: usize = 60;
     if word.len() < 2 || word.len() > LONGEST {
         return None;
@@ -228,7 +230,8 @@ fn reveal(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
         .or_else(|| separated(bytes, vocabulary))
         .or_else(|| masked(bytes, vocabulary))
         .or_else(|| respelled(bytes, vocabulary))
-        .or_else(|| garbled(word, vocabulary))
+        // A name is no misspelling: *Private Darke*.
+        .or_else(|| if capital { None } else { garbled(word, vocabulary) })
 }
 
 /// `f....` and `k…`: a stem of a letter or two, then at least two dots, asterisks or dashes to the end of the word.

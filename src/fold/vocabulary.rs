@@ -11,7 +11,8 @@ pub(crate) struct Vocabulary {
     strong: HashSet<Box<str>>,
     modifiers: HashSet<Box<str>>,
     heads: HashSet<Box<str>>,
-    known: HashSet<Box<str>>,
+    /// With the pattern that it is, where it is one by itself.
+    known: HashMap<Box<str>, Option<u32>>,
     masks: HashMap<Box<str>, Box<str>>,
     by_shape: BTreeMap<(u8, usize), Vec<Box<str>>>,
     garbled: Garbled,
@@ -24,8 +25,22 @@ impl Vocabulary {
     /// Adds a word that hashtags may be made of.
     pub(crate) fn add_known(&mut self, word: &str) {
         if word.len() >= 2 && !word.contains(' ') {
-            self.known.insert(word.into());
+            self.known.entry(word.into()).or_default();
         }
+    }
+
+    /// Adds a word that is a pattern of the automaton by itself.
+    pub(crate) fn add_pattern(&mut self, word: &str, pattern: usize) {
+        if word.len() >= 2 {
+            self.known.insert(word.into(), Some(pattern as u32));
+        }
+    }
+
+    /// The pattern that is the first part of a compound, with or without a letter that links: *boer-en-*, *uitkering-s-*.
+    pub(crate) fn first_part(&self, part: &str) -> Option<u32> {
+        const SHORTEST: usize = 3;
+        let bare = ["", "s", "e", "en"].into_iter().filter_map(|link| part.strip_suffix(link));
+        bare.filter(|part| part.len() >= SHORTEST).find_map(|part| self.known.get(part).copied().flatten())
     }
 
     /// Adds a word that somebody may want to hide.
@@ -76,7 +91,7 @@ impl Vocabulary {
 
     /// Is `word` known at all?
     pub(super) fn knows(&self, word: &[u8]) -> bool {
-        std::str::from_utf8(word).is_ok_and(|word| self.known.contains(word)) || self.hides(word)
+        std::str::from_utf8(word).is_ok_and(|word| self.known.contains_key(word)) || self.hides(word)
     }
 
     /// The word that the letters before a row of dots customarily stand for.

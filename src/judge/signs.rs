@@ -1,76 +1,104 @@
-//! Signs: words that prove nothing by themselves add up to a rule. Own work, an unkind word and a wry emoji together
-//! say what no strong word said.
+//! Signs: words that prove nothing by themselves add up. Own work, an unkind word and a wry emoji together say what no
+//! strong word said.
+//!
+//! Each dimension has one count. A block of it joins in where what it needs is mentioned, and the finding goes by the
+//! rule of the block that added most.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Match;
+use crate::assessment::Dimension;
 use crate::lexicon::{ConceptId, Lexicon, Rule, Signs, Strength};
 use crate::read::{Mention, Reading};
 
 /// So many sentences in a row are counted together. A post seldom has more, and a long text stays linear.
 const WINDOW: usize = 5;
 
-/// Fewer points than this are not worth a finding under any circumstances.
+/// A count that stays below this is not worth a finding under any circumstances.
 const LEAST: f64 = -3.0;
 
-/// How sure a reading by signs is.
-const CERTAINTY: f64 = 0.8;
-
-/// Adds, for every rule, the window of sentences in which its signs weigh heaviest, unless a plainer reason was found.
+/// Adds, for every dimension, the window of sentences in which the signs weigh heaviest.
 pub(super) fn add<'l>(lexicon: &'l Lexicon, reading: &Reading, matches: &mut Vec<Match<'l>>) {
-    for rule in &lexicon.rules {
-        let found = rule.signs.iter().filter_map(|signs| heaviest(lexicon, rule, signs, reading));
-        let Some(found) = found.max_by(|a, b| a.weight().total_cmp(&b.weight())) else { continue };
-        let plainer = |other: &Match<'_>| other.rule.id == rule.id && other.weight() >= found.weight();
-        if !matches.iter().any(plainer) {
-            matches.push(found);
-        }
+    let windows = 0..=reading.sentences().saturating_sub(WINDOW);
+    for dimension in Dimension::ALL {
+        let counts = windows.clone().map(|first| first..first + WINDOW);
+        let counts = counts.filter_map(|window| count(lexicon, dimension, reading, window));
+        matches.extend(counts.max_by(|a, b| a.weight().total_cmp(&b.weight())));
     }
-}
-
-fn heaviest<'l>(lexicon: &'l Lexicon, rule: &'l Rule, signs: &Signs, reading: &Reading) -> Option<Match<'l>> {
-    let last = reading.sentences().saturating_sub(WINDOW);
-    (0..=last)
-        .map(|first| first..first + WINDOW)
-        .filter(|window| signs.needs.is_empty() || reading.has(&signs.needs, window.clone()))
-        .filter_map(|window| count(lexicon, rule, signs, reading.mentions_in(window)))
-        .max_by(|a, b| a.weight().total_cmp(&b.weight()))
 }
 
 /// Counts the signs of one window.
-fn count<'l>(lexicon: &'l Lexicon, rule: &'l Rule, signs: &Signs, mentions: &[Mention]) -> Option<Match<'l>> {
-    let mut moderations = Vec::new();
-    let mut triggers: Vec<(usize, Range<usize>)> = Vec::new();
-    for (concept, points) in &signs.points {
-        let (shares, words) = shares(*concept, mentions);
-        if shares > 0.0 {
-            moderations.push(("sign", &*lexicon.concept(*concept).id, points * shares));
-        }
-        if *points > 0.0 {
-            triggers.extend(words);
+fn count<'l>(
+    lexicon: &'l Lexicon,
+    dimension: Dimension,
+    reading: &Reading,
+    window: Range<usize>,
+) -> Option<Match<'l>> {
+    let mentions = reading.mentions_in(window.clone());
+    let mut count = Count::default();
+    for (rule, signs) in lexicon.signs_of(dimension) {
+        if signs.needs.is_empty() || reading.has(&signs.needs, window.clone()) {
+            count.add(lexicon, rule, signs, mentions);
         }
     }
-    let sum: f64 = moderations.iter().map(|(_, _, points)| points).sum();
-    let sentence = triggers.iter().map(|(sentence, _)| *sentence).min()?;
-    (signs.start + sum >= LEAST).then(|| Match {
-        rule,
-        base: signs.start,
-        firm: false,
-        strength: None,
-        doubts: vec![("reading", "signs", CERTAINTY)],
-        moderations,
-        sentence: Some(sentence),
-        triggers: triggers.into_iter().map(|(_, range)| range).collect(),
-        target: None,
-    })
+    count.into_match(mentions)
 }
 
-/// What the mentions of a concept count for together: the heaviest in full, the next by half. With their sentences and
-/// words.
-fn shares(concept: ConceptId, mentions: &[Mention]) -> (f64, Vec<(usize, Range<usize>)>) {
+#[derive(Default)]
+struct Count<'l> {
+    start: f64,
+    points: Vec<(ConceptId, &'l str, f64)>,
+    /// What each block added, with the rule that it speaks for.
+    blocks: Vec<(&'l Rule, f64)>,
+}
+
+impl<'l> Count<'l> {
+    fn add(&mut self, lexicon: &'l Lexicon, rule: &'l Rule, signs: &Signs, mentions: &[Mention]) {
+        self.start += signs.start;
+        // The first block of a dimension is always there, so that what it starts with speaks for no rule.
+        let mut added = if signs.needs.is_empty() { 0.0 } else { signs.start };
+        for (concept, points) in &signs.points {
+            let points = points * shares(*concept, mentions);
+            if points == 0.0 {
+                continue;
+            }
+            added += points;
+            match self.points.iter_mut().find(|(known, ..)| known == concept) {
+                Some((.., sum)) => *sum += points,
+                None => self.points.push((*concept, &lexicon.concept(*concept).id, points)),
+            }
+        }
+        self.blocks.push((rule, added));
+    }
+
+    fn into_match(self, mentions: &[Mention]) -> Option<Match<'l>> {
+        let sum: f64 = self.points.iter().map(|(.., points)| points).sum();
+        if self.start + sum < LEAST {
+            return None;
+        }
+        let (rule, _) = self.blocks.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let speaks = |mention: &&Mention| {
+            mention.scope.is_meant() && self.points.iter().any(|(id, _, points)| *points > 0.0 && mention.is(*id))
+        };
+        let words: Vec<&Mention> = mentions.iter().filter(speaks).collect();
+        Some(Match {
+            rule,
+            base: self.start,
+            firm: false,
+            strength: None,
+            doubts: Vec::new(),
+            sentence: Some(words.first()?.sentence),
+            triggers: words.iter().map(|mention| mention.range.clone()).collect(),
+            target: None,
+            moderations: self.points.into_iter().map(|(_, id, points)| ("sign", id, points)).collect(),
+        })
+    }
+}
+
+/// What the mentions of a concept count for together: the heaviest in full, the next by half.
+fn shares(concept: ConceptId, mentions: &[Mention]) -> f64 {
     let (mut first, mut second, mut end) = (0.0_f64, 0.0_f64, 0);
-    let mut words = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.is(concept) && mention.scope.is_meant()) {
         if mention.range.start < end {
             continue;
@@ -79,19 +107,8 @@ fn shares(concept: ConceptId, mentions: &[Mention]) -> (f64, Vec<(usize, Range<u
         let share = share(mention.meaning.strength);
         second = second.max(first.min(share));
         first = first.max(share);
-        words.push((mention.sentence, mention.range.clone()));
     }
-    (first + second / 2.0, words)
-}
-
-/// What every concept counts for in the first sentences of a post.
-pub(crate) fn of_post(lexicon: &Lexicon, reading: &Reading) -> Vec<(Arc<str>, f64)> {
-    let mentions = reading.mentions_in(0..WINDOW);
-    lexicon
-        .ids()
-        .map(|id| (Arc::clone(&lexicon.concept(id).id), shares(id, mentions).0))
-        .filter(|(_, shares)| *shares > 0.0)
-        .collect()
+    first + second / 2.0
 }
 
 /// What a word of this heaviness counts for.
@@ -101,4 +118,14 @@ fn share(strength: Strength) -> f64 {
         Strength::Plain => 1.0,
         Strength::Strong | Strength::Extreme => 1.5,
     }
+}
+
+/// What every concept counts for in the first sentences of a post.
+pub(crate) fn of_post(lexicon: &Lexicon, reading: &Reading) -> Vec<(Arc<str>, f64)> {
+    let mentions = reading.mentions_in(0..WINDOW);
+    lexicon
+        .ids()
+        .map(|id| (Arc::clone(&lexicon.concept(id).id), shares(id, mentions)))
+        .filter(|(_, shares)| *shares > 0.0)
+        .collect()
 }

@@ -53,6 +53,8 @@ cues! {
     addressee = "addressee",
     /// *zei*, *noemde*: somebody else's words.
     attribution = "attribution",
+    /// *stond*, *las*: shows that quotation marks hold somebody else's words.
+    quoting = "quoting",
     /// *precies dit*: makes somebody else's words the writer's.
     agreement = "agreement",
     /// *is onzin*, *zo praten we niet*: turns them down.

@@ -66,6 +66,7 @@ impl Lexicon {
                 by_concept: vec![Vec::new(); ConceptSet::CAPACITY],
                 rules: Vec::new(),
                 shields: Vec::new(),
+                signs: Vec::new(),
                 cues,
                 vocabulary: Vocabulary::default(),
             },
@@ -84,6 +85,11 @@ impl Lexicon {
             }
             for entry in &source.file.shields {
                 compiler.shield(source, entry)?;
+            }
+        }
+        for source in sources {
+            for entry in &source.file.signs {
+                compiler.signs(source, entry)?;
             }
         }
         Ok(compiler.lexicon)
@@ -228,10 +234,11 @@ impl Compiler {
             let fit = match compound {
                 Some(Compound::Modifier) => Fit::Modifier,
                 Some(Compound::Head) => Fit::Head,
+                Some(Compound::Last) => Fit::Last,
                 None => fit,
             };
-            self.learn(&literal, fit, &meaning);
-            self.pattern(literal, Term { meaning, fit, exact_case: case, construction: None });
+            let at = self.pattern(&literal, Term { meaning, fit, exact_case: case, construction: None });
+            self.learn(&literal, at, fit, &meaning);
             return;
         }
         let index = self.lexicon.constructions.len();
@@ -243,7 +250,7 @@ impl Compiler {
             Element::Slot(concept) => self.lexicon.by_concept[usize::from(concept.0)].push(index),
             _ => {
                 for (literal, fit) in anchor_literals(&elements[anchor.clone()]) {
-                    self.pattern(literal, Term { meaning, fit, exact_case: None, construction: Some(index) });
+                    self.pattern(&literal, Term { meaning, fit, exact_case: None, construction: Some(index) });
                 }
             }
         }
@@ -258,9 +265,10 @@ impl Compiler {
         }
     }
 
-    fn pattern(&mut self, literal: String, term: Term) {
+    /// Adds a term to the pattern of `literal`; gives which one that is.
+    fn pattern(&mut self, literal: &str, term: Term) -> usize {
         let lexicon = &mut self.lexicon;
-        let at = *self.pattern_ids.entry(literal).or_insert_with_key(|literal| {
+        let at = *self.pattern_ids.entry(literal.to_owned()).or_insert_with_key(|literal| {
             lexicon.patterns.push(literal.clone());
             lexicon.terms_of.push(Vec::new());
             lexicon.patterns.len() - 1
@@ -269,27 +277,28 @@ impl Compiler {
         if !lexicon.terms_of[at].contains(&term) {
             lexicon.terms_of[at].push(term);
         }
+        at
     }
 
     /// Tells the vocabulary of a word, so that disguises and hashtags can be read.
-    fn learn(&mut self, word: &str, fit: Fit, meaning: &Meaning) {
+    fn learn(&mut self, word: &str, pattern: usize, fit: Fit, meaning: &Meaning) {
         let trigger = self.lexicon.kind(meaning) == Kind::Trigger;
         let vocabulary = &mut self.lexicon.vocabulary;
         if word.contains(' ') {
             word.split(' ').for_each(|part| vocabulary.add_known(part));
             return;
         }
-        if fit == Fit::Whole && self.lexicon.concepts[usize::from(meaning.concept.0)].garbled {
+        if matches!(fit, Fit::Whole | Fit::Last) && self.lexicon.concepts[usize::from(meaning.concept.0)].garbled {
             vocabulary.add_garbled(word);
         }
         match fit {
             Fit::Modifier if trigger => vocabulary.add_modifier(word),
             Fit::Head if trigger => vocabulary.add_head(word),
-            Fit::Whole if trigger => vocabulary.add_strong(word),
+            Fit::Whole | Fit::Last if trigger => vocabulary.add_strong(word),
             _ => {}
         }
         if fit != Fit::Modifier {
-            vocabulary.add_known(word);
+            vocabulary.add_pattern(word, pattern);
         }
     }
 
@@ -306,7 +315,6 @@ impl Compiler {
             ));
         }
         let whens = entry.when.iter().map(|when| self.when(source, when, id)).collect::<Result<_, _>>()?;
-        let signs = entry.signs.iter().map(|signs| self.signs(source, signs, id)).collect::<Result<_, _>>()?;
         self.lexicon.rules.push(Rule {
             id: id.as_str().into(),
             dimension: entry.dimension,
@@ -316,7 +324,6 @@ impl Compiler {
             advice: wording(&entry.advice),
             basis: entry.basis.iter().map(|basis| basis.as_str().into()).collect(),
             whens,
-            signs,
             hits: entry.hits.iter().map(example).collect(),
             misses: entry.misses.iter().map(example).collect(),
         });
@@ -344,13 +351,20 @@ impl Compiler {
         })
     }
 
-    fn signs(&self, source: &Source, entry: &SignsEntry, id: &str) -> Result<Signs, LexiconError> {
+    fn signs(&mut self, source: &Source, entry: &SignsEntry) -> Result<(), LexiconError> {
+        let id = entry.rule.get_ref();
+        let Some(at) = self.lexicon.rules.iter().position(|rule| *rule.id == **id) else {
+            return Err(source.error(&entry.rule, id, "no rule has this id"));
+        };
         let points = entry.points.iter().map(|(name, points)| Ok((self.concept(source, name, id)?, *points)));
-        Ok(Signs {
+        let signs = Signs {
+            rule: at,
             needs: self.concept_set(source, &entry.needs, id)?,
             start: entry.start,
             points: points.collect::<Result<_, _>>()?,
-        })
+        };
+        self.lexicon.signs.push(signs);
+        Ok(())
     }
 
     fn shield(&mut self, source: &Source, entry: &ShieldEntry) -> Result<(), LexiconError> {

@@ -24,6 +24,7 @@ pub(crate) use rule::{Shield, Signs, When};
 pub(crate) use schema::ShieldScope;
 pub(crate) use term::{Construction, Element, Fit, Meaning, Strength, Term, Tie};
 
+use crate::assessment::Dimension;
 use crate::fold::Vocabulary;
 
 /// Everything that screening looks up, compiled from the lexicon files.
@@ -38,6 +39,7 @@ pub(crate) struct Lexicon {
     pub(crate) by_concept: Vec<Vec<usize>>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) shields: Vec<Shield>,
+    pub(crate) signs: Vec<Signs>,
     pub(crate) cues: Cues,
     pub(crate) vocabulary: Vocabulary,
 }
@@ -60,6 +62,14 @@ impl Lexicon {
     /// The constructions that begin with a place for one of `concepts`.
     pub(crate) fn led_by(&self, concepts: &ConceptSet) -> impl Iterator<Item = usize> {
         concepts.ids().flat_map(|id| self.by_concept[usize::from(id.0)].iter().copied())
+    }
+
+    /// The blocks of signs of a dimension, with the rules that they speak for.
+    pub(crate) fn signs_of(&self, dimension: Dimension) -> impl Iterator<Item = (&Rule, &Signs)> {
+        self.signs
+            .iter()
+            .map(|signs| (&self.rules[signs.rule], signs))
+            .filter(move |(rule, _)| rule.dimension == dimension)
     }
 
     /// How many terms there are, all forms counted.

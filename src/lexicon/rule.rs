@@ -31,7 +31,6 @@ pub struct Rule {
     pub(crate) advice: Wording,
     pub(crate) basis: Vec<Arc<str>>,
     pub(crate) whens: Vec<When>,
-    pub(crate) signs: Vec<Signs>,
     pub(crate) hits: Vec<Example>,
     pub(crate) misses: Vec<Example>,
 }
@@ -117,12 +116,14 @@ pub(crate) struct When {
     pub(crate) firm: bool,
 }
 
-/// A scorecard of signs, none of which proves anything by itself.
+/// A block of the count of signs, none of which proves anything by itself.
 #[derive(Debug, Clone)]
 pub(crate) struct Signs {
-    /// One of these must be mentioned; any post will do where it is empty.
+    /// The rule that it speaks for, by its place in the lexicon.
+    pub(crate) rule: usize,
+    /// One of these must be mentioned for the block to join in; any post will do where it is empty.
     pub(crate) needs: ConceptSet,
-    /// Where the count begins.
+    /// What the block adds or takes before any sign.
     pub(crate) start: f64,
     /// What a mention of each concept adds or takes.
     pub(crate) points: Vec<(ConceptId, f64)>,

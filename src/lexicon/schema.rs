@@ -26,6 +26,8 @@ pub(crate) struct File {
     pub(crate) rules: Vec<RuleEntry>,
     #[serde(default, rename = "shield")]
     pub(crate) shields: Vec<ShieldEntry>,
+    #[serde(default)]
+    pub(crate) signs: Vec<SignsEntry>,
 }
 
 /// Declares a concept.
@@ -80,6 +82,8 @@ pub(crate) enum Compound {
     Modifier,
     /// As a word of its own and as the last part of a longer one: *asiel-beleid*.
     Head,
+    /// As a word of its own and as the last part behind a word of the lexicons: *boeren-pummel*, but not *ka-raat*.
+    Last,
 }
 
 /// What letters followed by dots or asterisks stand for.
@@ -110,11 +114,7 @@ pub(crate) struct RuleEntry {
     pub(crate) message: Bilingual,
     pub(crate) advice: Bilingual,
     pub(crate) basis: Vec<String>,
-    #[serde(default)]
     pub(crate) when: Vec<WhenEntry>,
-    /// How signs that prove nothing by themselves add up to the rule.
-    #[serde(default)]
-    pub(crate) signs: Vec<SignsEntry>,
     #[serde(default)]
     pub(crate) hits: Vec<ExampleEntry>,
     #[serde(default)]
@@ -159,14 +159,17 @@ pub(crate) struct WhenEntry {
     pub(crate) firm: bool,
 }
 
-/// A scorecard of signs: where the points of those found reach far enough, the rule applies.
+/// A block of the count of signs of a dimension. All blocks whose needs are met add up; the finding goes by the rule of
+/// the block that added most.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignsEntry {
-    /// One of these must be mentioned, or nothing is counted.
+    /// The rule that the block speaks for.
+    pub(crate) rule: Spanned<String>,
+    /// One of these must be mentioned for the block to join in.
     #[serde(default)]
     pub(crate) needs: Vec<Spanned<String>>,
-    /// Where the count begins, in log-odds points.
+    /// What the block adds or takes before any sign, in log-odds points.
     pub(crate) start: f64,
     /// What a mention of each concept adds or takes, in log-odds points; a second one counts half.
     pub(crate) points: BTreeMap<Spanned<String>, f64>,

@@ -46,6 +46,8 @@ pub(crate) enum Fit {
     Modifier,
     /// The end of a longer or equal word.
     Head,
+    /// A whole word, or the end of one that begins with a word of the lexicons.
+    Last,
 }
 
 /// Something that the automaton finds.

@@ -101,6 +101,7 @@ fn whose(lexicon: &Lexicon, text: &str, words: &Words, mentions: &[Mention], quo
     if outside(cues.agreement, around.clone()) && !outside(cues.rejection, around.clone()) {
         Quoted::Endorsed
     } else if outside(cues.attribution, sentence..last + 1)
+        || outside(cues.quoting, sentence..last + 1)
         || outside(cues.rejection, around.clone())
         || text[quote.clone()].starts_with('>')
     {

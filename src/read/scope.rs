@@ -149,16 +149,18 @@ impl Cues {
     }
 
     /// Are these somebody else's words, told without quotation marks? Attribution before it in the same or the
-    /// preceding clause, by anybody but the writer.
+    /// preceding clause, or right at the beginning of the next (*…, aldus de Kamer*), by anybody but the writer.
     fn attribute(&self, mention: &Mention, words: &Words) -> bool {
         const REACH: usize = 12;
         let clause = words.clause(mention.words.start);
+        let opens = |word: usize| word > 0 && words.clause(word - 1) < words.clause(word);
         of_sentence(&self.attribution, mention.sentence).iter().any(|cue| {
             let from = words.clause(cue.words.end - 1);
-            let near = cue.words.end <= mention.words.start
+            let before = cue.words.end <= mention.words.start
                 && mention.words.start - cue.words.end <= REACH
                 && clause - from.min(clause) <= 1;
-            near && !of_sentence(&self.first_person, cue.sentence)
+            let after = cue.words.start >= mention.words.end && from == clause + 1 && opens(cue.words.start);
+            (before || after) && !of_sentence(&self.first_person, cue.sentence)
                 .iter()
                 .any(|first| first.words.start.abs_diff(cue.words.start) <= 2)
         })
