@@ -3,7 +3,7 @@
 //! `try_lexicons [FOLDER] < posts.txt` prints, for each line, the levels and what was found; `--trace` adds how each
 //! line was read. `try_lexicons [FOLDER] examples` lists the examples of rules that do not come out, and
 //! `try_lexicons [FOLDER] words nl < /usr/share/dict/dutch` screens every word as a post of its own and prints those
-//! that are pointed out, with the rule and the part of the word that did it.
+//! that are pointed out, with the rule and the part of the word that did it, or that are taken for a disguised one.
 //! `try_lexicons [FOLDER] signs` tells what each concept counts for in each record of JSON Lines, and
 //! `try_lexicons [FOLDER] batch -` answers JSON Lines as `bezint batch` does, so that `evaluate.py --bin` can use it.
 
@@ -64,6 +64,10 @@ fn words(screener: &Screener, language: Language) -> Result<(), Failure> {
     for word in io::stdin().lock().lines() {
         let word = word?;
         let assessment = screener.screen_with(Post::new(&word).lang(language), &mut scratch);
+        let folded = screener.folded(&word);
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) && folded != word {
+            writeln!(out, "{word}\tis taken for\t{folded}")?;
+        }
         for finding in assessment.findings() {
             let parts: Vec<&str> = finding.spans.iter().map(|span| span.text.as_str()).collect();
             writeln!(out, "{word}\t{}\t{}\t{}", finding.level.as_str(), finding.rule, parts.join(" + "))?;

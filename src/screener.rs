@@ -116,6 +116,14 @@ impl Screener {
         scratch.folded.text().len()
     }
 
+    /// The text as terms are looked up in it, for whoever edits the lexicons. Repeats the words of the text.
+    #[doc(hidden)]
+    pub fn folded(&self, text: &str) -> String {
+        let mut scratch = Scratch::default();
+        self.fold(text, &mut scratch);
+        scratch.folded.text().to_owned()
+    }
+
     /// How the text was read, for whoever edits the lexicons: a line for each mention, with its concept, its scope and
     /// who it is about. Repeats the words of the text.
     #[doc(hidden)]

@@ -28,8 +28,10 @@ fn of_letter(letter: u8) -> u64 {
 }
 
 impl Garbled {
-    /// Shorter words are garbled by chance too often, and longer ones are none.
+    /// In shorter words other words come of a swap, and in shorter ones than that of a letter left out; longer ones are
+    /// none.
     const SHORTEST: usize = 5;
+    const SHORTEST_DROPPED: usize = 7;
     const LONGEST: usize = 24;
 
     /// Adds a word that may be garbled.
@@ -39,7 +41,8 @@ impl Garbled {
             return;
         }
         let whole = sum(word.as_bytes());
-        let mut inner: Vec<u8> = word.bytes().skip(1).take(word.len() - 2).collect();
+        let droppable = if word.len() < Self::SHORTEST_DROPPED { 0 } else { word.len() - 2 };
+        let mut inner: Vec<u8> = word.bytes().skip(1).take(droppable).collect();
         inner.sort_unstable();
         inner.dedup();
         let sums = inner.into_iter().map(|letter| whole.wrapping_sub(of_letter(letter))).chain([whole]);
@@ -79,7 +82,7 @@ impl Garbled {
             let sum = sum(&bytes[at..at + length]);
             let both = before.filter(|(end, _)| end + 1 == at).map(|(_, first): (usize, u64)| sum.wrapping_add(first));
             let fits = length < Self::LONGEST;
-            if fits && (length >= Self::SHORTEST - 1 && self.may_be(sum) || both.is_some_and(|sum| self.may_be(sum))) {
+            if fits && (length >= Self::SHORTEST && self.may_be(sum) || both.is_some_and(|sum| self.may_be(sum))) {
                 return true;
             }
             at += length;
@@ -90,7 +93,7 @@ impl Garbled {
 
     /// The word that `word` is a garbled form of. A word that is not garbled at all is none.
     pub(super) fn find(&self, word: &[u8]) -> Option<&str> {
-        if !(Self::SHORTEST - 1..Self::LONGEST).contains(&word.len()) || !word.iter().all(u8::is_ascii_lowercase) {
+        if !(Self::SHORTEST..Self::LONGEST).contains(&word.len()) || !word.iter().all(u8::is_ascii_lowercase) {
             return None;
         }
         let sum = sum(word);

@@ -37,6 +37,8 @@ cues! {
     copula = "copula",
     /// *van*, *of*: joins what is said to whom it is said of.
     linker = "linker",
+    /// *voor*, *dankzij*: what follows is no subject.
+    preposition = "preposition",
     /// *wat een*, *stelletje*: calls somebody what follows.
     exclamative = "exclamative",
     /// Words that may stand before a target: *de*, *that*.

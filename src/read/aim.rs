@@ -86,7 +86,7 @@ pub(super) fn aims(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: 
 
 pub(super) struct Aimer<'a> {
     pub(super) lexicon: &'a Lexicon,
-    folded: &'a Folded,
+    pub(super) folded: &'a Folded,
     pub(super) words: &'a Words,
     mentions: &'a [Mention],
     /// Which mentions stand in each sentence.
@@ -125,8 +125,11 @@ impl<'a> Aimer<'a> {
         if let Some(target) = self.earlier(trigger).filter(|_| refers || !trigger.is(cues.profanity)) {
             return Some(self.at(target.range.clone(), 0.85));
         }
-        let addressed = refers || self.in_sentence(cues.addressee, trigger.sentence);
-        Some(if addressed { self.someone(cues.person, 0.9) } else { self.someone(cues.nobody, 1.0) })
+        if refers || self.in_sentence(cues.addressee, trigger.sentence) {
+            return Some(self.someone(cues.person, 0.9));
+        }
+        // *Wat een circus!* may be one.
+        (trigger.meaning.tie == Tie::Free).then(|| self.someone(cues.nobody, 1.0))
     }
 
     /// The mentions of a sentence, in text order.

@@ -53,7 +53,8 @@ impl Aimer<'_> {
 
     /// `target is … trigger`, `dat target trigger is`, `ik vind target trigger`.
     fn has_copula(&self, target: &Mention, trigger: &Mention, between: &Range<usize>) -> bool {
-        const REACH: usize = 5;
+        const REACH: usize = 6;
+        const SUBJECT: usize = 2;
         const LED: usize = 3;
         let copula_in = |range: Range<usize>| {
             let first = self.copulas.partition_point(|word| *word < range.start);
@@ -61,10 +62,34 @@ impl Aimer<'_> {
         };
         let led = target.words.start.saturating_sub(LED)..target.words.start;
         let same_clause = |word: usize| self.words.clause(word) == self.words.clause(target.words.start);
+        let after_subject = between.start..between.end.min(between.start + SUBJECT + 1);
         between.len() <= REACH
-            && (copula_in(between.clone())
+            && !self.is_object(target)
+            && !self.is_counted(trigger)
+            && (copula_in(after_subject)
                 || copula_in(trigger.words.end..trigger.words.end + 1) && same_clause(trigger.words.end)
                 || self.is_close(between) && copula_in(led.clone()) && same_clause(led.start.max(led.end - 1)))
+    }
+
+    /// `voor target`: is no subject.
+    fn is_object(&self, target: &Mention) -> bool {
+        const DETERMINERS: usize = 3;
+        let cues = &self.lexicon.cues;
+        let before = (target.words.start.saturating_sub(DETERMINERS)..target.words.start).rev();
+        before
+            .filter(|word| self.words.clause(*word) == self.words.clause(target.words.start))
+            .find(|word| !self.starting(*word).any(|mention| mention.is(cues.determiner)))
+            .is_some_and(|word| self.starting(word).any(|mention| mention.is(cues.preposition)))
+    }
+
+    /// `twee dieven`: how many there are is said of things, not of who somebody is.
+    fn is_counted(&self, trigger: &Mention) -> bool {
+        const NUMBERS: [&str; 12] =
+            ["twee", "drie", "vier", "vijf", "zes", "tien", "two", "three", "four", "five", "six", "ten"];
+        trigger.words.start.checked_sub(1).and_then(|word| self.words.words.get(word)).is_some_and(|word| {
+            let text = &self.folded.text()[word.range.clone()];
+            NUMBERS.contains(&text) || text.bytes().all(|byte| byte.is_ascii_digit())
+        })
     }
 
     /// `trigger is target`.
