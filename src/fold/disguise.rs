@@ -314,6 +314,10 @@ fn respelled(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> 
             let readings = [unstretch(&plain, 1), unstretch(&plain, 2), plain];
             readings.into_iter().find(|reading| {
                 let word: Vec<u8> = reading.iter().map(|(letter, _)| *letter).collect();
+                // *iii* and *www* are no stretched words.
+                if word.len() < 3 {
+                    return false;
+                }
                 let plain = !leet || word.len() >= SHORTEST_PLAIN && letters * 2 >= word.len();
                 word != bytes[..end] && if plain { vocabulary.knows(&word) } else { vocabulary.hides(&word) }
             })
