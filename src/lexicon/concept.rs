@@ -35,6 +35,8 @@ pub(crate) struct Concept {
     pub(crate) family: ConceptSet,
     /// Does *niet* take its meaning away?
     pub(crate) negatable: bool,
+    /// The sign that its tied words are where they are said of nobody in sight.
+    pub(crate) loose: Option<ConceptId>,
     /// Do people swap or leave out letters of its words, to slip past a filter?
     pub(crate) garbled: bool,
 }

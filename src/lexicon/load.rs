@@ -101,7 +101,7 @@ impl Lexicon {
 fn concepts(sources: &[Source]) -> Result<Vec<Concept>, LexiconError> {
     let mut concepts: Vec<Concept> = Vec::new();
     for source in sources {
-        for ConceptEntry { id, kind, is, negatable, garbled, .. } in &source.file.concepts {
+        for ConceptEntry { id, kind, is, negatable, garbled, loose, .. } in &source.file.concepts {
             let name = id.get_ref();
             if concepts.iter().any(|known| *known.id == **name) {
                 return Err(source.error(id, name, "this concept is declared already; use it as it is"));
@@ -115,18 +115,15 @@ fn concepts(sources: &[Source]) -> Result<Vec<Concept>, LexiconError> {
             }
             let mut family = ConceptSet::of(ConceptId(concepts.len() as u8));
             let (mut parent_negatable, mut parent_garbled) = (true, false);
+            let declared = |wider: &Spanned<String>| {
+                let hint = || nearest(wider.get_ref(), &concepts);
+                let message = || format!("`{}` is not declared before it{}", wider.get_ref(), hint());
+                let at = concepts.iter().position(|concept| *concept.id == **wider.get_ref());
+                at.map(|at| ConceptId(at as u8)).ok_or_else(|| source.error(wider, name, message()))
+            };
+            let loose = loose.as_ref().map(declared).transpose()?;
             for parent in is {
-                let known = concepts.iter().find(|known| *known.id == **parent.get_ref()).ok_or_else(|| {
-                    source.error(
-                        parent,
-                        name,
-                        format!(
-                            "`{}` is not declared before it{}",
-                            parent.get_ref(),
-                            nearest(parent.get_ref(), &concepts)
-                        ),
-                    )
-                })?;
+                let known = &concepts[usize::from(declared(parent)?.0)];
                 family = family.union(&known.family);
                 parent_negatable &= known.negatable;
                 parent_garbled |= known.garbled;
@@ -136,6 +133,7 @@ fn concepts(sources: &[Source]) -> Result<Vec<Concept>, LexiconError> {
                 kind: *kind,
                 family,
                 negatable: negatable.unwrap_or(parent_negatable),
+                loose,
                 garbled: garbled.unwrap_or(parent_garbled),
             });
         }

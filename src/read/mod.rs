@@ -49,6 +49,15 @@ impl Mention {
         self.meaning.concepts.contains(concept)
     }
 
+    /// Turns a weak word that is said of nobody in sight into a sign; false where it is none.
+    fn loosen(&mut self, lexicon: &Lexicon) -> bool {
+        let Some(sign) = lexicon.concept(self.meaning.concept).loose else { return false };
+        self.meaning.concept = sign;
+        self.meaning.concepts = lexicon.concept(sign).family;
+        self.kind = Kind::Sign;
+        true
+    }
+
     fn covers(&self, other: &Self) -> bool {
         self.range.start <= other.range.start && other.range.end <= self.range.end
     }
@@ -156,7 +165,7 @@ pub(crate) fn read(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &[
     in_order(&mut mentions);
     let aims = aim::aims(lexicon, folded, &words, &mentions);
     mentions.iter_mut().zip(aims).for_each(|(mention, aim)| mention.aim = aim);
-    mentions.retain(|mention| mention.kind != Kind::Trigger || mention.aim.is_some());
+    mentions.retain_mut(|mention| mention.kind != Kind::Trigger || mention.aim.is_some() || mention.loosen(lexicon));
     let mut concepts = vec![ConceptSet::EMPTY; words.sentences.len().max(1)];
     for mention in &mentions {
         concepts[mention.sentence] = concepts[mention.sentence].union(&mention.meaning.concepts);
