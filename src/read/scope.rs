@@ -159,8 +159,10 @@ impl Cues {
             let before = cue.words.end <= mention.words.start
                 && mention.words.start - cue.words.end <= REACH
                 && clause - from.min(clause) <= 1;
+            // *Uit gelekte stukken blijkt*
+            let around = cue.words.start <= mention.words.start && mention.words.end <= cue.words.end;
             let after = cue.words.start >= mention.words.end && from == clause + 1 && opens(cue.words.start);
-            (before || after) && !of_sentence(&self.first_person, cue.sentence)
+            (before || around || after) && !of_sentence(&self.first_person, cue.sentence)
                 .iter()
                 .any(|first| first.words.start.abs_diff(cue.words.start) <= 2)
         })
