@@ -86,6 +86,12 @@ fn chunk(original: &str, letters: &Layer, at: usize, length: usize, folded: &mut
     let word = &piece[lead..];
     let capital = original.get(letters.map.source(at + lead)..).and_then(|rest| rest.chars().next());
     let capital = capital.is_some_and(char::is_uppercase);
+    if let Some(end) = hashtag::run_together(word, vocabulary) {
+        folded.words.push(&piece[..lead], at);
+        hashtag::push_words(&word[..end], at + lead, false, &mut folded.words, vocabulary);
+        folded.words.push(&word[end..], at + lead + end);
+        return;
+    }
     match reveal(word, capital, vocabulary) {
         Some((reading, used)) => {
             folded.words.push(&piece[..lead], at);
@@ -188,7 +194,11 @@ fn spaced_letters(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Rea
     }
     let (_, last) = *reading.last()?;
     let word: Vec<u8> = reading.iter().map(|(letter, _)| *letter).collect();
-    if word.len() >= 3 && vocabulary.hides(&word) { Some((reading, last + 1)) } else { None }
+    if word.len() >= 3 && vocabulary.hides(&word) || word.len() >= 5 && vocabulary.knows(&word) {
+        Some((reading, last + 1))
+    } else {
+        None
+    }
 }
 
 /// `kan ker`: a word with a space in it, where at least one of the parts is no word itself.
@@ -205,13 +215,18 @@ fn parted(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Reading, us
     if vocabulary.knows(one) && vocabulary.knows(other) {
         return None;
     }
-    Some((word.bytes().enumerate().map(|(index, letter)| (letter, index + usize::from(index >= first))).collect(), used))
+    Some((
+        word.bytes().enumerate().map(|(index, letter)| (letter, index + usize::from(index >= first))).collect(),
+        used,
+    ))
 }
 
 /// `kankrelijer`, `fukcing`: letters swapped or left out.
-fn garbled(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+fn garbled(word: &str, capital: bool, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    /// A shorter word with a capital is a name: *Private Darke*.
+    const LONG: usize = 7;
     let end = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if super::word_char_at(word, end) || vocabulary.knows(&word.as_bytes()[..end]) {
+    if capital && end < LONG || super::word_char_at(word, end) || vocabulary.knows(&word.as_bytes()[..end]) {
         return None;
     }
     let meant = vocabulary.garbled().find(&word.as_bytes()[..end])?;
@@ -230,8 +245,7 @@ fn reveal(word: &str, capital: bool, vocabulary: &Vocabulary) -> Option<(Reading
         .or_else(|| separated(bytes, vocabulary))
         .or_else(|| masked(bytes, vocabulary))
         .or_else(|| respelled(bytes, vocabulary))
-        // A name is no misspelling: *Private Darke*.
-        .or_else(|| if capital { None } else { garbled(word, vocabulary) })
+        .or_else(|| garbled(word, capital, vocabulary))
 }
 
 /// `f....` and `k…`: a stem of a letter or two, then at least two dots, asterisks or dashes to the end of the word.
@@ -264,7 +278,8 @@ fn separated(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> 
     }
     let word: Vec<u8> = reading.iter().map(|(letter, _)| *letter).collect();
     let ended = bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric());
-    (word.len() >= 3 && ended && vocabulary.hides(&word)).then_some((reading, at))
+    let meant = vocabulary.hides(&word) || word.len() >= 4 && vocabulary.knows(&word);
+    (word.len() >= 3 && ended && meant).then_some((reading, at))
 }
 
 /// `h**r`, `k*toverheid`, `k-t`: some letters of a known word are replaced by signs.

@@ -68,7 +68,8 @@ impl Garbled {
         self.taken.get((bit / 64) as usize).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
     }
 
-    /// Does any word of `text`, or two that stand side by side, have the letters of one of ours?
+    /// Does any word of `text`, or two that stand side by side, have the letters of one of ours, or look like a sentence
+    /// without spaces?
     pub(super) fn may_stand_in(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let (mut at, mut before) = (0, None);
@@ -78,6 +79,9 @@ impl Garbled {
                 before = before.filter(|(end, _)| *end == at && bytes[at] == b' ');
                 at += 1;
                 continue;
+            }
+            if super::hashtag::may_run_together(&text[at..at + length]) {
+                return true;
             }
             let sum = sum(&bytes[at..at + length]);
             let both = before.filter(|(end, _)| end + 1 == at).map(|(_, first): (usize, u64)| sum.wrapping_add(first));

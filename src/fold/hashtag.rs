@@ -33,7 +33,8 @@ pub(super) fn split(
     }
 }
 
-fn push_words(piece: &str, source: usize, follows: bool, words: &mut Layer, vocabulary: &Vocabulary) {
+/// Writes the words that `piece` is made of.
+pub(super) fn push_words(piece: &str, source: usize, follows: bool, words: &mut Layer, vocabulary: &Vocabulary) {
     let mut start = 0;
     for cut in cuts(piece.as_bytes(), vocabulary).into_iter().chain([piece.len()]) {
         if follows || start > 0 {
@@ -42,6 +43,37 @@ fn push_words(piece: &str, source: usize, follows: bool, words: &mut Layer, voca
         words.push(piece[start..cut].trim_matches('_'), source + start);
         start = cut;
     }
+}
+
+/// Verbs that stand in the middle of a sentence without spaces, and in the middle of no compound.
+const VERBS: [&str; 8] = ["zijn", "moeten", "horen", "haat", "are", "must", "should", "hate"];
+
+/// May `word` be a sentence without spaces? Most long words are none, and end here.
+pub(super) fn may_run_together(word: &str) -> bool {
+    const SHORTEST: usize = 9;
+    let inside = |verb: &str| word.find(verb).is_some_and(|at| at > 0 && at + verb.len() < word.len());
+    word.len() >= SHORTEST && VERBS.iter().any(|verb| inside(verb))
+}
+
+/// `zezijndieven`: a sentence without spaces, wholly made of known words; gives where it ends.
+pub(super) fn run_together(word: &str, vocabulary: &Vocabulary) -> Option<usize> {
+    const FEWEST: usize = 3;
+    const SHORTEST_PART: usize = 3;
+    let end = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if super::word_char_at(word, end) || !may_run_together(&word[..end]) {
+        return None;
+    }
+    let cuts = cuts(word[..end].as_bytes(), vocabulary);
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let mut parts = starts.zip(cuts.iter().copied().chain([end]));
+    let known =
+        |(start, end): (usize, usize)| end - start >= SHORTEST_PART && vocabulary.knows(word[start..end].as_bytes());
+    // *Polesare-* is English, *secretares* Dutch.
+    let verb = |(start, end): (usize, usize)| {
+        let part = &word[start..end];
+        VERBS.contains(&part) && (part != "are" || word[..start].ends_with('s'))
+    };
+    (cuts.len() + 1 >= FEWEST && parts.clone().all(known) && parts.any(verb)).then_some(end)
 }
 
 /// Where the words of `piece` part: the fewest known words that cover it. One stretch of three letters or more may

@@ -29,12 +29,7 @@ pub(super) fn add<'l>(lexicon: &'l Lexicon, reading: &Reading, matches: &mut Vec
 }
 
 /// Counts the signs of one window.
-fn count<'l>(
-    lexicon: &'l Lexicon,
-    dimension: Dimension,
-    reading: &Reading,
-    window: Range<usize>,
-) -> Option<Match<'l>> {
+fn count<'l>(lexicon: &'l Lexicon, dimension: Dimension, reading: &Reading, window: Range<usize>) -> Option<Match<'l>> {
     let mentions = reading.mentions_in(window.clone());
     let mut count = Count::default();
     for (rule, signs) in lexicon.signs_of(dimension) {

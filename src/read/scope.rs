@@ -162,9 +162,10 @@ impl Cues {
             // *Uit gelekte stukken blijkt*
             let around = cue.words.start <= mention.words.start && mention.words.end <= cue.words.end;
             let after = cue.words.start >= mention.words.end && from == clause + 1 && opens(cue.words.start);
-            (before || around || after) && !of_sentence(&self.first_person, cue.sentence)
-                .iter()
-                .any(|first| first.words.start.abs_diff(cue.words.start) <= 2)
+            (before || around || after)
+                && !of_sentence(&self.first_person, cue.sentence)
+                    .iter()
+                    .any(|first| first.words.start.abs_diff(cue.words.start) <= 2)
         })
     }
 }

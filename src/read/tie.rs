@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::aim::Aimer;
 use super::Mention;
+use super::aim::Aimer;
 use crate::lexicon::{Kind, Tie};
 
 /// A remark of so few words stands alone, and goes on about who was named before it: *Laf, hoor.*
@@ -101,9 +101,8 @@ impl Aimer<'_> {
     fn is_linked(&self, between: &Range<usize>) -> bool {
         const MOST: usize = 3;
         let cues = &self.lexicon.cues;
-        let small = |word: usize| {
-            self.starting(word).any(|mention| mention.is(cues.determiner) || mention.is(cues.linker))
-        };
+        let small =
+            |word: usize| self.starting(word).any(|mention| mention.is(cues.determiner) || mention.is(cues.linker));
         between.len() <= MOST && between.clone().all(small)
     }
 
@@ -142,4 +141,3 @@ impl Aimer<'_> {
         self.of_sentence(sentence).iter().filter(move |mention| mention.words.start == word)
     }
 }
-
