@@ -319,7 +319,8 @@ fn respelled(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> 
     let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
     let leet = letters < word.len();
     let stretched = word.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
-    if letters < 2 || !(leet || stretched) {
+    // *BIJ1* is a name as it stands.
+    if letters < 2 || !(leet || stretched) || vocabulary.knows(word) {
         return None;
     }
     [b'i', b'l']

@@ -57,7 +57,14 @@ pub(super) fn settle(lexicon: &Lexicon, mentions: &mut Vec<Mention>, sentences: 
         !others.iter().any(|cover| {
             cover.covers(mention)
                 && match cover.kind {
-                    Kind::Innocent => matches!(mention.kind, Kind::Trigger | Kind::Target | Kind::Topic),
+                    Kind::Innocent => {
+                        matches!(mention.kind, Kind::Trigger | Kind::Target | Kind::Topic | Kind::Sign)
+                    }
+                    // *Fianna Fáil* fails in nothing.
+                    Kind::Target => {
+                        let longer = cover.range.len() > mention.range.len();
+                        !cover.constructed && longer && matches!(mention.kind, Kind::Trigger | Kind::Sign)
+                    }
                     _ => cover.is(lexicon.cues.no_negation) && mention.is(lexicon.cues.negation),
                 }
         })
