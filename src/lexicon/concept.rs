@@ -37,6 +37,8 @@ pub(crate) struct Concept {
     pub(crate) negatable: bool,
     /// The sign that its tied words are where they are said of nobody in sight.
     pub(crate) loose: Option<ConceptId>,
+    /// What its words say of their target where they are denied: *niet capabel*.
+    pub(crate) denied: Option<ConceptId>,
     /// Do people swap or leave out letters of its words, to slip past a filter?
     pub(crate) garbled: bool,
 }

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::concept::{Concept, ConceptId, ConceptSet, Kind};
+use super::concept::{ConceptId, ConceptSet, Kind};
 use super::cues::Cues;
 use super::error::LexiconError;
 use super::inflect::Class;
 use super::rule::{Circumstances, Example, Rule, Shield, Signs, When, Wording};
 use super::schema::{
-    Bilingual, Compound, ConceptEntry, ExampleEntry, File, RuleEntry, ShieldEntry, SignsEntry, TermGroup, WhenEntry,
+    Bilingual, Compound, ExampleEntry, File, RuleEntry, ShieldEntry, SignsEntry, TermGroup, WhenEntry,
 };
 use super::term::{Construction, Element, Fit, Meaning, Term, Tie};
-use super::{Lexicon, phrase};
+use super::{Lexicon, declare, phrase};
 use crate::assessment::Language;
 use crate::fold::{Vocabulary, fold_term};
 
@@ -39,7 +39,11 @@ impl Source {
         &self.text
     }
 
-    fn error<T>(&self, place: &Spanned<T>, entry: &str, message: impl Into<String>) -> LexiconError {
+    pub(super) fn file(&self) -> &File {
+        &self.file
+    }
+
+    pub(super) fn error<T>(&self, place: &Spanned<T>, entry: &str, message: impl Into<String>) -> LexiconError {
         LexiconError::at(&self.name, &self.text, place.span().start, entry, message)
     }
 }
@@ -47,7 +51,7 @@ impl Source {
 impl Lexicon {
     /// Joins `sources`: what one declares, all may use.
     pub(crate) fn compile(sources: &[Source]) -> Result<Self, LexiconError> {
-        let concepts = concepts(sources)?;
+        let concepts = declare::concepts(sources)?;
         let cues = Cues::find(&concepts).map_err(|name| {
             LexiconError::at("<lexicons>", "", 0, name, "no lexicon declares this concept, which the reading needs")
         })?;
@@ -96,77 +100,6 @@ impl Lexicon {
     }
 }
 
-/// Declares the concepts of all files. A concept may be a kind of one that is declared before it, so that there can
-/// be no circles.
-fn concepts(sources: &[Source]) -> Result<Vec<Concept>, LexiconError> {
-    let mut concepts: Vec<Concept> = Vec::new();
-    for source in sources {
-        for ConceptEntry { id, kind, is, negatable, garbled, loose, .. } in &source.file.concepts {
-            let name = id.get_ref();
-            if concepts.iter().any(|known| *known.id == **name) {
-                return Err(source.error(id, name, "this concept is declared already; use it as it is"));
-            }
-            if concepts.len() == ConceptSet::CAPACITY {
-                return Err(source.error(
-                    id,
-                    name,
-                    format!("there are more than {} concepts; join some", ConceptSet::CAPACITY),
-                ));
-            }
-            let mut family = ConceptSet::of(ConceptId(concepts.len() as u8));
-            let (mut parent_negatable, mut parent_garbled) = (true, false);
-            let declared = |wider: &Spanned<String>| {
-                let hint = || nearest(wider.get_ref(), &concepts);
-                let message = || format!("`{}` is not declared before it{}", wider.get_ref(), hint());
-                let at = concepts.iter().position(|concept| *concept.id == **wider.get_ref());
-                at.map(|at| ConceptId(at as u8)).ok_or_else(|| source.error(wider, name, message()))
-            };
-            let loose = loose.as_ref().map(declared).transpose()?;
-            for parent in is {
-                let known = &concepts[usize::from(declared(parent)?.0)];
-                family = family.union(&known.family);
-                parent_negatable &= known.negatable;
-                parent_garbled |= known.garbled;
-            }
-            concepts.push(Concept {
-                id: name.as_str().into(),
-                kind: *kind,
-                family,
-                negatable: negatable.unwrap_or(parent_negatable),
-                loose,
-                garbled: garbled.unwrap_or(parent_garbled),
-            });
-        }
-    }
-    Ok(concepts)
-}
-
-/// Suggests the declared concept that looks most like `name`.
-fn nearest(name: &str, concepts: &[Concept]) -> String {
-    concepts
-        .iter()
-        .map(|concept| (distance(name, &concept.id), &concept.id))
-        .min()
-        .filter(|(distance, _)| *distance <= name.len() / 3 + 1)
-        .map_or_else(String::new, |(_, id)| format!("; did you mean `{id}`?"))
-}
-
-/// How many letters must change to make `a` of `b`.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, letter) in a.chars().take(64).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, other) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *other);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
 struct Compiler {
     names: HashMap<Arc<str>, ConceptId>,
     pattern_ids: HashMap<String, usize>,
@@ -176,7 +109,7 @@ struct Compiler {
 impl Compiler {
     fn concept(&self, source: &Source, name: &Spanned<String>, entry: &str) -> Result<ConceptId, LexiconError> {
         self.names.get(name.get_ref().as_str()).copied().ok_or_else(|| {
-            let hint = nearest(name.get_ref(), &self.lexicon.concepts);
+            let hint = declare::nearest(name.get_ref(), &self.lexicon.concepts);
             source.error(name, entry, format!("unknown concept `{}`{hint}", name.get_ref()))
         })
     }

@@ -6,6 +6,7 @@
 mod builtin;
 mod concept;
 mod cues;
+mod declare;
 mod error;
 mod inflect;
 mod load;

@@ -44,7 +44,9 @@ pub(crate) struct ConceptEntry {
     pub(crate) is: Vec<Spanned<String>>,
     /// Whether *niet* takes the meaning away; yes unless said otherwise.
     pub(crate) negatable: Option<bool>,
-    /// The sign that its tied words are where they are said of nobody in sight; declared before it.
+    /// What its words say of their target where they are denied: *niet capabel* is criticism.
+    pub(crate) denied: Option<Spanned<String>>,
+    /// The sign that its tied words are where they are said of nobody in sight.
     pub(crate) loose: Option<Spanned<String>>,
     /// Whether its words are looked for with letters swapped or left out; as the wider concepts unless said otherwise.
     pub(crate) garbled: Option<bool>,

@@ -125,11 +125,12 @@ impl<'a> Aimer<'a> {
         if let Some(target) = self.earlier(trigger).filter(|_| refers || !trigger.is(cues.profanity)) {
             return Some(self.at(target.range.clone(), 0.85));
         }
-        if refers || self.in_sentence(cues.addressee, trigger.sentence) {
+        let free = trigger.meaning.tie == Tie::Free;
+        if (free || self.is_outcry(trigger)) && (refers || self.in_sentence(cues.addressee, trigger.sentence)) {
             return Some(self.someone(cues.person, 0.9));
         }
         // *Wat een circus!* may be one.
-        (trigger.meaning.tie == Tie::Free).then(|| self.someone(cues.nobody, 1.0))
+        free.then(|| self.someone(cues.nobody, 1.0))
     }
 
     /// The mentions of a sentence, in text order.

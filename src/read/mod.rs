@@ -49,12 +49,24 @@ impl Mention {
         self.meaning.concepts.contains(concept)
     }
 
+    /// Turns a word of praise that is denied into what that says: *niet capabel*.
+    fn turn(&mut self, lexicon: &Lexicon) {
+        if let Some(denied) = lexicon.concept(self.meaning.concept).denied.filter(|_| self.scope.negated) {
+            self.change_to(lexicon, denied);
+            self.scope.negated = false;
+        }
+    }
+
+    fn change_to(&mut self, lexicon: &Lexicon, concept: ConceptId) {
+        self.meaning.concept = concept;
+        self.meaning.concepts = lexicon.concept(concept).family;
+        self.kind = lexicon.kind(&self.meaning);
+    }
+
     /// Turns a weak word that is said of nobody in sight into a sign; false where it is none.
     fn loosen(&mut self, lexicon: &Lexicon) -> bool {
         let Some(sign) = lexicon.concept(self.meaning.concept).loose else { return false };
-        self.meaning.concept = sign;
-        self.meaning.concepts = lexicon.concept(sign).family;
-        self.kind = Kind::Sign;
+        self.change_to(lexicon, sign);
         true
     }
 
@@ -162,6 +174,7 @@ pub(crate) fn read(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &[
     words.split_clauses(&scope::clause_starts(lexicon, &words, &mentions));
     scope::read(lexicon, folded, &words, &mut mentions);
     quotation::read(lexicon, folded, &words, &mut mentions);
+    mentions.iter_mut().for_each(|mention| mention.turn(lexicon));
     in_order(&mut mentions);
     let aims = aim::aims(lexicon, folded, &words, &mentions);
     mentions.iter_mut().zip(aims).for_each(|(mention, aim)| mention.aim = aim);

@@ -38,6 +38,12 @@ impl Aimer<'_> {
         trigger.meaning.tie == Tie::Free || self.is_fragment(trigger) || self.is_exclaimed(trigger)
     }
 
+    /// A sentence of a few words, or one that calls somebody names: *Sukkels zijn jullie!*
+    pub(super) fn is_outcry(&self, trigger: &Mention) -> bool {
+        self.words.sentences[trigger.sentence].words.len() <= FRAGMENT + trigger.words.len()
+            || self.is_exclaimed(trigger)
+    }
+
     /// Does a clause end, or another target stand, between the two?
     fn parts(&self, between: &Range<usize>, trigger: &Mention, target: &Mention) -> bool {
         self.words.clause(trigger.words.start) != self.words.clause(target.words.end.saturating_sub(1))
