@@ -220,7 +220,8 @@ impl<'a> Aimer<'a> {
     fn nearest(&self, trigger: &Mention) -> Option<&'a Mention> {
         const FARTHEST: usize = 40;
         self.targets(trigger.sentence)
-            .filter(|target| !self.is_shadow(trigger, target) && self.is_tied(trigger, target))
+            .filter(|target| !self.is_shadow(trigger, target) && !self.is_vocative(target))
+            .filter(|target| self.is_tied(trigger, target))
             .map(|target| (self.distance(trigger, target), target))
             .filter(|(distance, _)| *distance <= FARTHEST)
             .min_by_key(|(distance, _)| *distance)
@@ -232,6 +233,16 @@ impl<'a> Aimer<'a> {
         trigger.constructed
             && trigger.covers(target)
             && self.targets(trigger.sentence).any(|other| !trigger.covers(other))
+    }
+
+    /// *Zoek een hobby, man*: who is called so is spoken to, and was named before if at all.
+    fn is_vocative(&self, target: &Mention) -> bool {
+        let clause = self.words.clause(target.words.start);
+        let alone = |word: usize| self.words.words.get(word).is_none_or(|other| other.clause != clause);
+        target.is(self.lexicon.cues.person)
+            && target.words.start.checked_sub(1).is_some_and(alone)
+            && alone(target.words.end)
+            && self.earlier(target).is_some()
     }
 
     fn distance(&self, trigger: &Mention, target: &Mention) -> usize {

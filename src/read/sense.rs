@@ -19,6 +19,10 @@ pub(super) fn keep_meant(
         .map(|mention| (mention.sentence, mention.words.end))
         .collect();
     politics.sort_unstable();
+    // *Forum is een sekte*: what stands at the head of a sentence and does something is a name.
+    let mut copulas: Vec<usize> =
+        mentions.iter().filter(|mention| mention.is(lexicon.cues.copula)).map(|mention| mention.words.start).collect();
+    copulas.sort_unstable();
     let case_fits = |mention: &Mention, case: &str| {
         let source = folded.source_range(&mention.range, original);
         let first = words.sentences[mention.sentence].words.start == mention.words.start;
@@ -27,12 +31,13 @@ pub(super) fn keep_meant(
         let led = here.iter().any(|(_, end)| *end <= mention.words.start && mention.words.start - end <= 1);
         let around = !here.is_empty();
         let spoken_loudly = neighbours_shout(words, mention);
+        let acts = copulas.binary_search(&mention.words.end).is_ok();
         if led || folded.is_hashtag(&mention.range) && around {
             true
         } else if original[source] != *case {
             false
         } else {
-            (!first || case.len() > 1 && case.chars().all(char::is_uppercase)) && !spoken_loudly || around
+            (!first || acts || case.len() > 1 && case.chars().all(char::is_uppercase)) && !spoken_loudly || around
         }
     };
     mentions.retain(|mention| doubtful(mention).is_none_or(|case| case_fits(mention, case)));
