@@ -117,7 +117,8 @@ impl<'a> Aimer<'a> {
         if let Some(target) = self.nearest(trigger) {
             return Some(self.at(target.range.clone(), 1.0));
         }
-        if !self.is_remark(trigger) {
+        let pointed = trigger.meaning.tie != Tie::Verb && self.is_said_of_pronoun(trigger);
+        if !pointed && !self.is_remark(trigger) {
             return None;
         }
         let cues = &self.lexicon.cues;
@@ -126,7 +127,7 @@ impl<'a> Aimer<'a> {
             return Some(self.at(target.range.clone(), 0.85));
         }
         let free = trigger.meaning.tie == Tie::Free;
-        if (free || self.is_outcry(trigger)) && (refers || self.in_sentence(cues.addressee, trigger.sentence)) {
+        if (free || pointed || self.is_outcry(trigger)) && (refers || self.in_sentence(cues.addressee, trigger.sentence)) {
             return Some(self.someone(cues.person, 0.9));
         }
         // *Wat een circus!* may be one.

@@ -18,7 +18,7 @@ pub(super) fn read(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: 
         let (first, last) = (words.sentence_at(quote.start), words.sentence_at(quote.end.saturating_sub(1)));
         let near = sentences[first.saturating_sub(1)].start..sentences[(last + 1).min(sentences.len() - 1)].end;
         let quoted = whose(lexicon, text, words, &mentions[near.clone()], &quote);
-        for mention in mentions[near.clone()].iter_mut().filter(|mention| inside(&quote, &mention.range)) {
+        for mention in mentions[near.clone()].iter_mut().filter(|mention| holds(&quote, mention)) {
             mention.scope.quoted = quoted;
         }
         if quoted == Quoted::Scare && mocks(folded, words, &quote) {
@@ -33,6 +33,12 @@ fn within<'w>(words: &'w Words, quote: &Range<usize>) -> &'w [Word] {
     let first = words.index_at(quote.start);
     let count = words.words[first..].iter().take_while(|word| word.range.end <= quote.end).count();
     &words.words[first..first + count]
+}
+
+/// Does the mention stand between the marks, or a phrase end there: *een Kamerlid 'gestoord'*?
+fn holds(quote: &Range<usize>, mention: &Mention) -> bool {
+    let ends = quote.start < mention.range.end && mention.range.end <= quote.end;
+    inside(quote, &mention.range) || mention.constructed && ends
 }
 
 fn inside(quote: &Range<usize>, range: &Range<usize>) -> bool {

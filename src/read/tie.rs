@@ -38,6 +38,22 @@ impl Aimer<'_> {
         trigger.meaning.tie == Tie::Free || self.is_fragment(trigger) || self.is_exclaimed(trigger)
     }
 
+    /// *Jij bent een dweil*, *hij is laf*: said of somebody who is only pointed at.
+    pub(super) fn is_said_of_pronoun(&self, trigger: &Mention) -> bool {
+        const REACH: usize = 5;
+        let cues = &self.lexicon.cues;
+        let clause = self.words.clause(trigger.words.start);
+        let before = trigger.words.start.saturating_sub(REACH)..trigger.words.start;
+        let copula = before.clone().rev().find(|word| self.copulas.binary_search(word).is_ok());
+        copula.filter(|copula| self.words.clause(*copula) == clause).is_some_and(|copula| {
+            let pointing = |word: usize| {
+                self.words.clause(word) == clause
+                    && self.starting(word).any(|mention| mention.is(cues.pronoun) || mention.is(cues.addressee))
+            };
+            copula.checked_sub(1).is_some_and(pointing) || pointing(copula + 1) && copula + 1 < trigger.words.start
+        })
+    }
+
     /// A sentence of a few words, or one that calls somebody names: *Sukkels zijn jullie!*
     pub(super) fn is_outcry(&self, trigger: &Mention) -> bool {
         self.words.sentences[trigger.sentence].words.len() <= FRAGMENT + trigger.words.len()
@@ -60,7 +76,7 @@ impl Aimer<'_> {
     /// `target is … trigger`, `dat target trigger is`, `ik vind target trigger`.
     fn has_copula(&self, target: &Mention, trigger: &Mention, between: &Range<usize>) -> bool {
         const REACH: usize = 6;
-        const SUBJECT: usize = 2;
+        const SUBJECT: usize = 4;
         const LED: usize = 3;
         let copula_in = |range: Range<usize>| {
             let first = self.copulas.partition_point(|word| *word < range.start);
