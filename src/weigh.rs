@@ -39,6 +39,9 @@ pub(crate) fn circumstances(
     if capitals > 0.5 || exclamations >= 3 {
         known.push(("manner", "loud"));
     }
+    if !told(lexicon.cues.speaker) && !told(lexicon.cues.abuse) && reading.reads_as_report(text) {
+        known.push(("manner", "factual"));
+    }
     if told(lexicon.cues.hedge) {
         known.push(("manner", "hedged"));
     }

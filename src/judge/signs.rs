@@ -1,8 +1,8 @@
 //! Signs: words that prove nothing by themselves add up. Own work, an unkind word and a wry emoji together say what no
 //! strong word said.
 //!
-//! Each dimension has one count. A block of it joins in where what it needs is mentioned, and the finding goes by the
-//! rule of the block that added most.
+//! Each dimension has one count. Its first block opens it, where somebody speaks at all; another joins in where what it
+//! needs is mentioned, and the finding goes by the rule of the block that added most.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,27 +15,39 @@ use crate::read::{Mention, Reading};
 /// So many sentences in a row are counted together. A post seldom has more, and a long text stays linear.
 const WINDOW: usize = 5;
 
+/// How sure a reading by signs is, none of which proves anything by itself.
+const CERTAINTY: f64 = 0.75;
+
 /// A count that stays below this is not worth a finding under any circumstances.
 const LEAST: f64 = -3.0;
 
-/// Adds, for every dimension, the window of sentences in which the signs weigh heaviest.
+/// Adds, for every dimension, the window of sentences in which the signs weigh heaviest, unless a plainer reason weighs
+/// as much.
 pub(super) fn add<'l>(lexicon: &'l Lexicon, reading: &Reading, matches: &mut Vec<Match<'l>>) {
     let windows = 0..=reading.sentences().saturating_sub(WINDOW);
     for dimension in Dimension::ALL {
         let counts = windows.clone().map(|first| first..first + WINDOW);
         let counts = counts.filter_map(|window| count(lexicon, dimension, reading, window));
-        matches.extend(counts.max_by(|a, b| a.weight().total_cmp(&b.weight())));
+        let Some(heaviest) = counts.max_by(|a, b| a.weight().total_cmp(&b.weight())) else { continue };
+        let plainer = |other: &Match<'_>| other.rule.dimension() == dimension && other.weight() >= heaviest.weight();
+        if !matches.iter().any(plainer) {
+            matches.push(heaviest);
+        }
     }
 }
 
 /// Counts the signs of one window.
 fn count<'l>(lexicon: &'l Lexicon, dimension: Dimension, reading: &Reading, window: Range<usize>) -> Option<Match<'l>> {
     let mentions = reading.mentions_in(window.clone());
-    let mut count = Count::default();
-    for (rule, signs) in lexicon.signs_of(dimension) {
-        if signs.needs.is_empty() || reading.has(&signs.needs, window.clone()) {
-            count.add(lexicon, rule, signs, mentions);
-        }
+    let joins = |signs: &Signs| signs.needs.is_empty() || reading.has(&signs.needs, window.clone());
+    let mut blocks = lexicon.signs_of(dimension);
+    let (rule, opening) = blocks.next().filter(|(_, signs)| joins(signs))?;
+    let mut count = Count { start: opening.start, ..Count::default() };
+    count.add(lexicon, rule, opening, mentions);
+    for (rule, signs) in blocks.filter(|(_, signs)| joins(signs)) {
+        count.start += signs.start;
+        let added = count.add(lexicon, rule, signs, mentions);
+        *added += signs.start;
     }
     count.into_match(mentions)
 }
@@ -49,10 +61,9 @@ struct Count<'l> {
 }
 
 impl<'l> Count<'l> {
-    fn add(&mut self, lexicon: &'l Lexicon, rule: &'l Rule, signs: &Signs, mentions: &[Mention]) {
-        self.start += signs.start;
-        // The first block of a dimension is always there, so that what it starts with speaks for no rule.
-        let mut added = if signs.needs.is_empty() { 0.0 } else { signs.start };
+    /// Adds the signs of a block; gives what they add together.
+    fn add(&mut self, lexicon: &'l Lexicon, rule: &'l Rule, signs: &Signs, mentions: &[Mention]) -> &mut f64 {
+        let mut added = 0.0;
         for (concept, points) in &signs.points {
             let points = points * shares(*concept, mentions);
             if points == 0.0 {
@@ -65,6 +76,8 @@ impl<'l> Count<'l> {
             }
         }
         self.blocks.push((rule, added));
+        let last = self.blocks.len() - 1;
+        &mut self.blocks[last].1
     }
 
     fn into_match(self, mentions: &[Mention]) -> Option<Match<'l>> {
@@ -82,7 +95,7 @@ impl<'l> Count<'l> {
             base: self.start,
             firm: false,
             strength: None,
-            doubts: Vec::new(),
+            doubts: vec![("reading", "signs", CERTAINTY)],
             sentence: Some(words.first()?.sentence),
             triggers: words.iter().map(|mention| mention.range.clone()).collect(),
             target: None,

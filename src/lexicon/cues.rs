@@ -49,6 +49,8 @@ cues! {
     first_person = "first-person",
     /// *ik ben zelf*: the writer speaks of the writer.
     self_mockery = "self-mockery",
+    /// Words that abuse, however evenly they are put.
+    abuse = "abuse",
     /// *hij*, *die*, *they*: stands for a target named earlier.
     pronoun = "pronoun",
     /// *jij*, *you*.
@@ -63,6 +65,8 @@ cues! {
     rejection = "rejection",
     /// *hoe dom kun je zijn*: a question that is none.
     rhetorical = "rhetorical",
+    /// Somebody speaks, with a mood or about himself.
+    speaker = "speaker",
     /// *wat mij betreft*, *misschien*.
     hedge = "hedge",
     /// Coarse exclamations: *kut*, *bloody*. They look no further back than their own sentence.

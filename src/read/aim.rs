@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::scope::Quoted;
 use super::{Aim, Mention, Words, by_sentence, mention};
 use crate::assessment::Language;
 use crate::fold::{Folded, fold_term, word_char_at, word_char_before};
@@ -222,6 +223,7 @@ impl<'a> Aimer<'a> {
         const FARTHEST: usize = 40;
         self.targets(trigger.sentence)
             .filter(|target| !self.is_shadow(trigger, target) && !self.is_vocative(target))
+            .filter(|target| target.scope.quoted != Quoted::Words || trigger.scope.quoted == Quoted::Words)
             .filter(|target| self.is_tied(trigger, target))
             .map(|target| (self.distance(trigger, target), target))
             .filter(|(distance, _)| *distance <= FARTHEST)

@@ -151,6 +151,12 @@ impl Reading {
         self.concepts.len()
     }
 
+    /// Is it as long and as even as a sentence out of a report? A remark is shorter, or has a mark of mood.
+    pub(crate) fn reads_as_report(&self, text: &str) -> bool {
+        const SHORTEST: usize = 12;
+        self.words.words.len() >= SHORTEST && !text.contains(['!', '?', '#', '…']) && !text.chars().any(is_emoji)
+    }
+
     /// The share of the words written in capitals throughout, and the longest row of exclamation marks.
     pub(crate) fn loudness(&self, text: &str) -> (f64, usize) {
         let long = self.words.words.iter().filter(|word| word.range.len() > 3);
@@ -230,4 +236,9 @@ fn mention(lexicon: &Lexicon, words: &Words, range: Range<usize>, meaning: Meani
         scope: Scope::default(),
         aim: None,
     }
+}
+
+/// Pictures, not letters: nobody puts them into a report.
+fn is_emoji(c: char) -> bool {
+    matches!(c as u32, 0x2600..=0x27BF | 0x1F000..=0x1FAFF)
 }
