@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::assessment::{Dimension, DimensionScore, Factor, Finding, Scores};
 use crate::context::{Context, PolicyDistance};
 use crate::judge::Match;
-use crate::lexicon::{Kind, Lexicon, Strength};
+use crate::lexicon::{Kind, Lexicon, Strength, Tie};
 use crate::policy::Policy;
-use crate::read::Reading;
+use crate::read::{Mention, Reading};
 
 /// The circumstances that are known, by the names under which the policy weighs them.
 pub(crate) fn circumstances(
@@ -39,7 +39,10 @@ pub(crate) fn circumstances(
     if capitals > 0.5 || exclamations >= 3 {
         known.push(("manner", "loud"));
     }
-    if !told(lexicon.cues.speaker) && !told(lexicon.cues.abuse) && reading.reads_as_report(text) {
+    let abuses = |mention: &Mention| {
+        mention.is(lexicon.cues.abuse) && mention.meaning.tie == Tie::Free && mention.scope.is_meant()
+    };
+    if !told(lexicon.cues.speaker) && reading.reads_as_report(text) && !reading.mentions.iter().any(abuses) {
         known.push(("manner", "factual"));
     }
     if told(lexicon.cues.hedge) {

@@ -81,6 +81,10 @@ cues! {
     apology = "apology",
     /// Quotation marks that mock; found by the reading itself.
     scare_quote = "scare-quote",
+    /// A heavy word that is denied; found by the reading itself.
+    denial = "denial",
+    /// A heavy word of somebody else's; found by the reading itself.
+    citation = "citation",
     /// Function words of Dutch.
     dutch = "dutch-word",
     /// Function words of English.

@@ -221,9 +221,13 @@ impl<'a> Aimer<'a> {
     /// several words, and a subject tied to the trigger by a copula as none.
     fn nearest(&self, trigger: &Mention) -> Option<&'a Mention> {
         const FARTHEST: usize = 40;
+        let cues = &self.lexicon.cues;
+        let refers = self.in_sentence(cues.pronoun, trigger.sentence);
         self.targets(trigger.sentence)
             .filter(|target| !self.is_shadow(trigger, target) && !self.is_vocative(target))
             .filter(|target| target.scope.quoted != Quoted::Words || trigger.scope.quoted == Quoted::Words)
+            // *Wat een flapdrol is hij, met zijn podcast*: a thing is not what somebody is called after.
+            .filter(|target| !(target.is(cues.thing) && trigger.is(cues.abuse) && refers))
             .filter(|target| self.is_tied(trigger, target))
             .map(|target| (self.distance(trigger, target), target))
             .filter(|(distance, _)| *distance <= FARTHEST)

@@ -57,6 +57,17 @@ impl Mention {
         }
     }
 
+    /// A heavy word that is denied, or somebody else's, is a sign of its own.
+    fn distanced(&self, lexicon: &Lexicon) -> Option<Self> {
+        let heavy = self.kind == Kind::Trigger && self.is(lexicon.cues.abuse) && !self.scope.is_meant();
+        heavy.then(|| {
+            let sign = if self.scope.negated { lexicon.cues.denial } else { lexicon.cues.citation };
+            let mut mention = Self { scope: Scope::default(), ..self.clone() };
+            mention.change_to(lexicon, sign);
+            mention
+        })
+    }
+
     fn change_to(&mut self, lexicon: &Lexicon, concept: ConceptId) {
         self.meaning.concept = concept;
         self.meaning.concepts = lexicon.concept(concept).family;
@@ -181,6 +192,8 @@ pub(crate) fn read(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &[
     scope::read(lexicon, folded, &words, &mut mentions);
     quotation::read(lexicon, folded, &words, &mut mentions);
     mentions.iter_mut().for_each(|mention| mention.turn(lexicon));
+    let distanced: Vec<Mention> = mentions.iter().filter_map(|mention| mention.distanced(lexicon)).collect();
+    mentions.extend(distanced);
     in_order(&mut mentions);
     let aims = aim::aims(lexicon, folded, &words, &mentions);
     mentions.iter_mut().zip(aims).for_each(|(mention, aim)| mention.aim = aim);
