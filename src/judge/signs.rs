@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::Match;
 use crate::assessment::Dimension;
-use crate::lexicon::{ConceptId, Lexicon, Rule, Signs, Strength};
+use crate::lexicon::{ConceptId, ConceptSet, Lexicon, Rule, Signs, Strength};
 use crate::read::{Mention, Reading};
 
 /// So many sentences in a row are counted together. A post seldom has more, and a long text stays linear.
@@ -38,8 +38,12 @@ pub(super) fn add<'l>(lexicon: &'l Lexicon, reading: &Reading, matches: &mut Vec
 
 /// Counts the signs of one window.
 fn count<'l>(lexicon: &'l Lexicon, dimension: Dimension, reading: &Reading, window: Range<usize>) -> Option<Match<'l>> {
-    let mentions = reading.mentions_in(window.clone());
-    let joins = |signs: &Signs| signs.needs.is_empty() || reading.has(&signs.needs, window.clone());
+    let mentions = reading.mentions_in(window);
+    let mut meant = ConceptSet::EMPTY;
+    for mention in mentions.iter().filter(|mention| mention.scope.is_meant()) {
+        meant = meant.union(&mention.meaning.concepts);
+    }
+    let joins = |signs: &Signs| signs.needs.is_empty() || meant.intersects(&signs.needs);
     let mut blocks = lexicon.signs_of(dimension);
     let (rule, opening) = blocks.next().filter(|(_, signs)| joins(signs))?;
     let mut count = Count { start: opening.start, ..Count::default() };

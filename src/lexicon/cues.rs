@@ -83,7 +83,7 @@ cues! {
     scare_quote = "scare-quote",
     /// A heavy word that is denied; found by the reading itself.
     denial = "denial",
-    /// A heavy word of somebody else's; found by the reading itself.
+    /// Somebody else's words between marks, or a heavy word told of; found by the reading itself.
     citation = "citation",
     /// Function words of Dutch.
     dutch = "dutch-word",

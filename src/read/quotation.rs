@@ -13,7 +13,7 @@ pub(super) fn read(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: 
     let text = folded.text();
     in_order(mentions);
     let sentences = by_sentence(mentions, words.sentences.len());
-    let mut mocking = Vec::new();
+    let mut found = Vec::new();
     for quote in quotes(text) {
         let (first, last) = (words.sentence_at(quote.start), words.sentence_at(quote.end.saturating_sub(1)));
         let near = sentences[first.saturating_sub(1)].start..sentences[(last + 1).min(sentences.len() - 1)].end;
@@ -22,10 +22,12 @@ pub(super) fn read(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: 
             mention.scope.quoted = quoted;
         }
         if quoted == Quoted::Scare && mocks(folded, words, &quote) {
-            mocking.push(mocking_mention(lexicon, words, &mentions[near], &quote));
+            found.push(mocking_mention(lexicon, words, &mentions[near], &quote));
+        } else if quoted == Quoted::Words {
+            found.push(marks(lexicon, words, lexicon.cues.citation, &quote));
         }
     }
-    mentions.extend(mocking);
+    mentions.extend(found);
 }
 
 /// The words between the marks.
@@ -127,7 +129,13 @@ fn mocks(folded: &Folded, words: &Words, quote: &Range<usize>) -> bool {
 }
 
 fn mocking_mention(lexicon: &Lexicon, words: &Words, mentions: &[Mention], quote: &Range<usize>) -> Mention {
-    let concept = lexicon.cues.scare_quote;
+    let bound = mentions.iter().find(|mention| mention.kind == Kind::Target && inside(quote, &mention.range));
+    let marks = marks(lexicon, words, lexicon.cues.scare_quote, quote);
+    Mention { bound: bound.map(|target| target.range.clone()), ..marks }
+}
+
+/// The quotation marks themselves, as a mention of what they show.
+fn marks(lexicon: &Lexicon, words: &Words, concept: ConceptId, quote: &Range<usize>) -> Mention {
     let meaning = Meaning {
         concept,
         concepts: lexicon.concept(concept).family,
@@ -135,6 +143,5 @@ fn mocking_mention(lexicon: &Lexicon, words: &Words, mentions: &[Mention], quote
         language: crate::assessment::Language::Und,
         tie: Tie::Free,
     };
-    let bound = mentions.iter().find(|mention| mention.kind == Kind::Target && inside(quote, &mention.range));
-    Mention { bound: bound.map(|target| target.range.clone()), ..mention(lexicon, words, quote.clone(), meaning) }
+    mention(lexicon, words, quote.clone(), meaning)
 }
