@@ -189,7 +189,9 @@ def main():
         least = np.array([BEGINS[LEVELS.index(end[0])] for end in ends])
         most = np.array([BEGINS[LEVELS.index(end[-1]) + 1] for end in ends])
         given = np.array([log_odds(verdict["scores"][dimension]["score"]) for verdict in verdicts])
-        fixed = np.array([circumstances(policy, c, s, dimension) for c, s in zip(cases, signs)]) - 20.0 * ~speaks
+        # Where nobody speaks, or a plain reason weighs enough, signs are not counted.
+        silent = ~speaks | (given >= 0)
+        fixed = np.array([circumstances(policy, c, s, dimension) for c, s in zip(cases, signs)]) - 20.0 * silent
         x, names = columns(signs, dimension)
         often = (x > 0).sum(0) >= 5
         x, names = x[:, often], [name for name, keep in zip(names, often) if keep]

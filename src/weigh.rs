@@ -42,7 +42,9 @@ pub(crate) fn circumstances(
     let abuses = |mention: &Mention| {
         mention.is(lexicon.cues.abuse) && mention.meaning.tie == Tie::Free && mention.scope.is_meant()
     };
-    if !told(lexicon.cues.speaker) && reading.reads_as_report(text) && !reading.mentions.iter().any(abuses) {
+    let reports = told(lexicon.cues.attribution) || told(lexicon.cues.quoting);
+    let even = reports || !reading.mentions.iter().any(abuses);
+    if !told(lexicon.cues.speaker) && reading.reads_as_report(text) && even {
         known.push(("manner", "factual"));
     }
     if told(lexicon.cues.hedge) {

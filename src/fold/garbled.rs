@@ -101,19 +101,24 @@ impl Garbled {
             return None;
         }
         let sum = sum(word);
-        let meant = |meant: &&Box<str>| swapped(meant.as_bytes(), word) || dropped(meant.as_bytes(), word);
-        self.candidates(sum).find(meant).map(AsRef::as_ref)
+        let meant = |meant: &&str| swapped(meant.as_bytes(), word) || dropped(meant.as_bytes(), word);
+        self.candidates(sum).find(meant)
     }
 
     /// The word that was written as `first` and `second` with a space in between.
     pub(super) fn find_parted(&self, first: &[u8], second: &[u8]) -> Option<&str> {
         let both = sum(first).wrapping_add(sum(second));
-        let meant = |word: &&Box<str>| word.as_bytes().strip_prefix(first).is_some_and(|rest| rest == second);
-        self.candidates(both).find(meant).map(AsRef::as_ref)
+        let meant = |word: &&str| word.as_bytes().strip_prefix(first).is_some_and(|rest| rest == second);
+        self.candidates(both).find(meant)
     }
 
-    fn candidates(&self, sum: u64) -> impl Iterator<Item = &Box<str>> {
-        Some(sum).filter(|sum| self.may_be(*sum)).and_then(|sum| self.by_sum.get(&sum)).into_iter().flatten()
+    fn candidates(&self, sum: u64) -> impl Iterator<Item = &str> {
+        Some(sum)
+            .filter(|sum| self.may_be(*sum))
+            .and_then(|sum| self.by_sum.get(&sum))
+            .into_iter()
+            .flatten()
+            .map(AsRef::as_ref)
     }
 }
 

@@ -63,11 +63,11 @@ pub(super) fn run_together(word: &str, vocabulary: &Vocabulary) -> Option<usize>
     if super::word_char_at(word, end) || !may_run_together(&word[..end]) {
         return None;
     }
-    let cuts = cuts(word[..end].as_bytes(), vocabulary);
+    let cuts = cuts(&word.as_bytes()[..end], vocabulary);
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     let mut parts = starts.zip(cuts.iter().copied().chain([end]));
     let known =
-        |(start, end): (usize, usize)| end - start >= SHORTEST_PART && vocabulary.knows(word[start..end].as_bytes());
+        |(start, end): (usize, usize)| end - start >= SHORTEST_PART && vocabulary.knows(&word.as_bytes()[start..end]);
     // *Polesare-* is English, *secretares* Dutch.
     let verb = |(start, end): (usize, usize)| {
         let part = &word[start..end];

@@ -21,15 +21,19 @@ const CERTAINTY: f64 = 0.75;
 /// A count that stays below this is not worth a finding under any circumstances.
 const LEAST: f64 = -3.0;
 
+/// A plain reason that weighs so much needs no signs beside it.
+const ENOUGH: f64 = 0.0;
+
 /// Adds, for every dimension, the window of sentences in which the signs weigh heaviest, unless a plainer reason weighs
-/// as much.
+/// as much, or enough.
 pub(super) fn add<'l>(lexicon: &'l Lexicon, reading: &Reading, matches: &mut Vec<Match<'l>>) {
     let windows = 0..=reading.sentences().saturating_sub(WINDOW);
     for dimension in Dimension::ALL {
         let counts = windows.clone().map(|first| first..first + WINDOW);
         let counts = counts.filter_map(|window| count(lexicon, dimension, reading, window));
         let Some(heaviest) = counts.max_by(|a, b| a.weight().total_cmp(&b.weight())) else { continue };
-        let plainer = |other: &Match<'_>| other.rule.dimension() == dimension && other.weight() >= heaviest.weight();
+        let plainer =
+            |other: &Match<'_>| other.rule.dimension() == dimension && other.weight() >= heaviest.weight().min(ENOUGH);
         if !matches.iter().any(plainer) {
             matches.push(heaviest);
         }

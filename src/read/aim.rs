@@ -128,7 +128,9 @@ impl<'a> Aimer<'a> {
             return Some(self.at(target.range.clone(), 0.85));
         }
         let free = trigger.meaning.tie == Tie::Free;
-        if (free || pointed || self.is_outcry(trigger)) && (refers || self.in_sentence(cues.addressee, trigger.sentence)) {
+        if (free || pointed || self.is_outcry(trigger))
+            && (refers || self.in_sentence(cues.addressee, trigger.sentence))
+        {
             return Some(self.someone(cues.person, 0.9));
         }
         // *Wat een circus!* may be one.
