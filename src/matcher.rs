@@ -68,6 +68,9 @@ impl Matcher {
 /// The shortest rest of a compound after its modifier, in bytes.
 const SHORTEST_REST: usize = 3;
 
+/// The shortest part of a compound before its head, in bytes: *con-sul* is none.
+const SHORTEST_FIRST: usize = 4;
+
 fn fits(text: &str, range: &Range<usize>, fit: Fit, seam: usize) -> bool {
     // Emoji and other signs have no word around them.
     let begins = || range.start == seam || !word_char_at(text, range.start) || !word_char_before(text, range.start);
@@ -90,7 +93,7 @@ fn first_part(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> Option<Hit
     }
     let letters = text[..range.start].bytes().rev().take_while(u8::is_ascii_lowercase).count();
     let start = range.start - letters;
-    if word_char_before(text, start) {
+    if letters < SHORTEST_FIRST || word_char_before(text, start) {
         return None;
     }
     let pattern = lexicon.vocabulary.first_part(&text[start..range.start])?;

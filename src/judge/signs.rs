@@ -21,6 +21,9 @@ const CERTAINTY: f64 = 0.75;
 /// A count that stays below this is not worth a finding under any circumstances.
 const LEAST: f64 = -3.0;
 
+/// One word is no sign of anything, however many concepts it stands for.
+const FEWEST: usize = 2;
+
 /// A plain reason that weighs so much needs no signs beside it.
 const ENOUGH: f64 = 0.0;
 
@@ -98,6 +101,9 @@ impl<'l> Count<'l> {
             mention.scope.is_meant() && self.points.iter().any(|(id, _, points)| *points > 0.0 && mention.is(*id))
         };
         let words: Vec<&Mention> = mentions.iter().filter(speaks).collect();
+        if apart(&words) < FEWEST {
+            return None;
+        }
         Some(Match {
             rule,
             base: self.start,
@@ -110,6 +116,17 @@ impl<'l> Count<'l> {
             moderations: self.points.into_iter().map(|(_, id, points)| ("sign", id, points)).collect(),
         })
     }
+}
+
+/// How many of these mentions, which are in text order, do not overlap.
+fn apart(mentions: &[&Mention]) -> usize {
+    let mut end = 0;
+    let begins = mentions.iter().filter(|mention| {
+        let apart = mention.range.start >= end;
+        end = end.max(mention.range.end);
+        apart
+    });
+    begins.count()
 }
 
 /// What the mentions of a concept count for together: the heaviest in full, the next by half.

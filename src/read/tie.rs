@@ -15,7 +15,10 @@ impl Aimer<'_> {
     pub(super) fn is_tied(&self, trigger: &Mention, target: &Mention) -> bool {
         let overlap = trigger.range.start < target.range.end && target.range.start < trigger.range.end;
         if overlap || trigger.meaning.tie == Tie::Free {
-            return true;
+            // *Kermisklant* is not said of the *klant* in it; *boerenpummel* is of the *boer*.
+            let itself = target.range.start <= trigger.range.start && trigger.range.end <= target.range.end
+                || trigger.words.len() == 1 && trigger.range.end == target.range.end;
+            return trigger.meaning.tie == Tie::Free || !itself;
         }
         let before = target.words.end <= trigger.words.start;
         let between =
