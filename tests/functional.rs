@@ -86,20 +86,20 @@ fn holds(text: &str, language: Language, hateful: f64, harmless: f64) {
 
 #[test]
 fn dutch_that_was_tuned_to() {
-    holds(include_str!("functional/development-nl.toml"), Language::Nl, 0.95, 0.97);
+    holds(include_str!("functional/development-nl.toml"), Language::Nl, 0.97, 0.99);
 }
 
 #[test]
 fn english_that_was_tuned_to() {
-    holds(include_str!("functional/development-en.toml"), Language::En, 0.62, 0.93);
+    holds(include_str!("functional/development-en.toml"), Language::En, 0.95, 0.98);
 }
 
 #[test]
 fn unseen_dutch() {
-    holds(include_str!("functional/unseen-nl.toml"), Language::Nl, 0.74, 0.87);
+    holds(include_str!("functional/unseen-nl.toml"), Language::Nl, 0.77, 0.91);
 }
 
 #[test]
 fn unseen_english() {
-    holds(include_str!("functional/unseen-en.toml"), Language::En, 0.54, 0.91);
+    holds(include_str!("functional/unseen-en.toml"), Language::En, 0.66, 0.92);
 }

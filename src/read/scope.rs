@@ -156,8 +156,9 @@ impl Cues {
         let opens = |word: usize| word > 0 && words.clause(word - 1) < words.clause(word);
         of_sentence(&self.attribution, mention.sentence).iter().any(|cue| {
             let from = words.clause(cue.words.end - 1);
-            let before = cue.words.end <= mention.words.start
-                && mention.words.start - cue.words.end <= REACH
+            // They may share words: *zegt | dat criminele asielzoekers*.
+            let before = cue.words.start < mention.words.start
+                && mention.words.start.saturating_sub(cue.words.end) <= REACH
                 && clause - from.min(clause) <= 1;
             // *Uit gelekte stukken blijkt*
             let around = cue.words.start <= mention.words.start && mention.words.end <= cue.words.end;
