@@ -86,6 +86,10 @@ def posts():
             for miss in rule.get("misses", []):
                 miss = {"text": miss} if isinstance(miss, str) else miss
                 yield {"id": rule["id"], "expect": plain, **miss}, 6.0
+            for lang in ("nl", "en"):
+                for text in rule.get("message", {}).get(lang), rule.get("advice", {}).get(lang):
+                    if text:  # what coaches must not be coached
+                        yield {"id": rule["id"], "text": text, "lang": lang, "expect": dict.fromkeys(DIMENSIONS, "none")}, 9.0
     pick = random.Random(3)
     for lang, groups in GROUPS.items():
         for one in tomllib.load(open(f"tests/functional/development-{lang}.toml", "rb"))["class"]:

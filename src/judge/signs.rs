@@ -129,19 +129,21 @@ fn apart(mentions: &[&Mention]) -> usize {
     begins.count()
 }
 
-/// What the mentions of a concept count for together: the heaviest in full, the next by half.
+/// What the mentions of a concept count for together: the heaviest in full, the next by half. Of those that overlap
+/// only the heaviest counts: *de Partij | Partij voor de Dieren*.
 fn shares(concept: ConceptId, mentions: &[Mention]) -> f64 {
-    let (mut first, mut second, mut end) = (0.0_f64, 0.0_f64, 0);
+    let (mut first, mut second, mut current, mut end) = (0.0_f64, 0.0_f64, 0.0_f64, 0);
     for mention in mentions.iter().filter(|mention| mention.is(concept) && mention.scope.is_meant()) {
-        if mention.range.start < end {
-            continue;
-        }
-        end = mention.range.end;
         let share = share(mention.meaning.strength);
-        second = second.max(first.min(share));
-        first = first.max(share);
+        if mention.range.start >= end {
+            second = second.max(first.min(current));
+            first = first.max(current);
+            current = share;
+        }
+        current = current.max(share);
+        end = end.max(mention.range.end);
     }
-    first + second / 2.0
+    first.max(current) + second.max(first.min(current)) / 2.0
 }
 
 /// What a word of this heaviness counts for.

@@ -165,7 +165,12 @@ impl Reading {
     /// Is it as long and as even as a sentence out of a report? A remark is shorter, or has a mark of mood.
     pub(crate) fn reads_as_report(&self, text: &str) -> bool {
         const SHORTEST: usize = 12;
-        self.words.words.len() >= SHORTEST && !text.contains(['!', '?', '#', '…']) && !text.chars().any(is_emoji)
+        // A name of four words weighs no more than one of three letters.
+        let names = self.mentions.iter().filter(|mention| mention.kind == Kind::Target);
+        let inner: usize = names.map(|name| name.words.len().saturating_sub(1)).sum();
+        self.words.words.len() >= SHORTEST + inner
+            && !text.contains(['!', '?', '#', '…'])
+            && !text.chars().any(is_emoji)
     }
 
     /// The share of the words written in capitals throughout, and the longest row of exclamation marks.

@@ -236,8 +236,8 @@ impl<'a> Finder<'a> {
             })
     }
 
-    fn is(&self, element: &Element, word: usize) -> bool {
-        let Some(word) = self.words.words.get(word) else { return false };
+    fn is(&self, element: &Element, index: usize) -> bool {
+        let Some(word) = self.words.words.get(index) else { return false };
         let text = &self.folded.text()[word.range.clone()];
         match element {
             Element::Word(wanted) => text == &**wanted,
@@ -245,7 +245,8 @@ impl<'a> Finder<'a> {
             Element::Ending(head) => text.ends_with(&**head),
             Element::Name => {
                 let source = self.folded.source_range(&word.range, self.original);
-                word.capital && self.original[source].chars().count() > 1
+                // *Meneer De Boer*: the article is no name yet.
+                word.capital && self.original[source].chars().count() > 1 && !self.is_determiner(index)
             }
             Element::Number => text.bytes().all(|byte| byte.is_ascii_digit()),
             _ => false,

@@ -65,10 +65,12 @@ pub(super) fn settle(lexicon: &Lexicon, mentions: &mut Vec<Mention>, sentences: 
                     Kind::Innocent => {
                         matches!(mention.kind, Kind::Trigger | Kind::Target | Kind::Topic | Kind::Sign)
                     }
-                    // *Fianna Fáil* fails in nothing.
+                    // *Fianna Fáil* fails in nothing, and the *Partij voor de Dieren* is for nothing.
                     Kind::Target => {
                         let longer = cover.range.len() > mention.range.len();
-                        !cover.constructed && longer && matches!(mention.kind, Kind::Trigger | Kind::Sign)
+                        let inner =
+                            matches!(mention.kind, Kind::Trigger | Kind::Sign) || mention.is(lexicon.cues.preposition);
+                        !cover.constructed && longer && inner
                     }
                     _ => cover.is(lexicon.cues.no_negation) && mention.is(lexicon.cues.negation),
                 }
@@ -77,8 +79,8 @@ pub(super) fn settle(lexicon: &Lexicon, mentions: &mut Vec<Mention>, sentences: 
     keep(mentions, sentences, |mention, others| {
         mention.kind != Kind::Target
             || !others.iter().any(|other| {
-                let longer = other.range.len() > mention.range.len();
-                other.kind == Kind::Target && !other.constructed && longer && other.covers(mention)
+                let wider = other.range.len() > mention.range.len() - usize::from(mention.constructed);
+                other.kind == Kind::Target && !other.constructed && wider && other.covers(mention)
             })
     });
 }
