@@ -1,27 +1,71 @@
 //! Disguise: masks, leet, separators and spaces between letters, stretched letters. Each word that shows a sign is
 //! read anew, and the new reading stands only if the vocabulary holds it.
 
+use std::ops::Range;
+
 use super::{Folded, Layer, Vocabulary, hashtag, overlaps};
 
 /// A letter of a new reading and the byte, counted from the start of the word as written, that it stands for.
 type Reading = Vec<(u8, usize)>;
 
 /// A cheap look over folded text: is there anything that only the slow way can read?
-pub(super) fn shows_signs(text: &str) -> bool {
-    let bytes = text.as_bytes();
+pub(super) fn shows_signs(text: &str, vocabulary: &Vocabulary) -> bool {
+    gaps(text).any(|gap| matters(&text[gap]))
+        || chunks(text).any(|chunk| may_hide(text, &chunk) || may_be_garbled(text, &chunk, vocabulary))
+}
+
+/// What stands between gaps.
+fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let start = at;
+        at += text.as_bytes()[at..].iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+        (start < at).then_some(start..at)
+    })
+}
+
+/// The white space between chunks.
+fn gaps(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut end = 0;
+    chunks(text).map(move |chunk| std::mem::replace(&mut end, chunk.end)..chunk.start)
+}
+
+/// Is a gap written otherwise than it is read?
+fn matters(gap: &str) -> bool {
+    gap.len() > 1 && gap != "\n\n" || gap == "\t" || gap == "\r"
+}
+
+/// May a chunk hide a word behind signs, or be one of single letters in a row?
+fn may_hide(text: &str, chunk: &Range<usize>) -> bool {
+    let bytes = &text.as_bytes()[chunk.clone()];
+    let after = &text.as_bytes()[chunk.end..];
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
     let before = |at: usize| at > 0 && letter(at - 1);
-    (0..bytes.len()).any(|at| match bytes[at] {
-        b'#' | b'@' => letter(at + 1),
-        b'*' => before(at) || letter(at + 1),
-        b'/' => bytes[at..].starts_with(b"//"),
-        b'.' => before(at) && (bytes[at..].starts_with(b"..") || letter(at + 1)),
-        b'_' | b'-' => before(at) && letter(at + 1) && (at < 2 || !letter(at - 2)),
-        b'0'..=b'9' | b'!' | b'$' | b'|' | b'+' => letter(at + 1),
-        b' ' => bytes.get(at + 1) == Some(&b' ') || (letter(at + 1) && bytes.get(at + 2) == Some(&b' ')),
-        byte if byte.is_ascii_alphabetic() => at >= 2 && bytes[at - 1] == byte && bytes[at - 2] == byte,
+    let next_single = match after {
+        [b' ', next, rest @ ..] => next.is_ascii_alphabetic() && !rest.first().is_some_and(u8::is_ascii_alphabetic),
         _ => false,
-    })
+    };
+    let single = bytes.len() == 1 && letter(0) && next_single;
+    single
+        || (0..bytes.len()).any(|at| match bytes[at] {
+            b'#' | b'@' => letter(at + 1),
+            b'*' => before(at) || letter(at + 1),
+            b'/' => bytes[at..].starts_with(b"//"),
+            b'.' => before(at) && (bytes[at..].starts_with(b"..") || letter(at + 1)),
+            b'_' | b'-' => before(at) && letter(at + 1) && (at < 2 || !letter(at - 2)),
+            b'0'..=b'9' | b'!' | b'$' | b'|' | b'+' => letter(at + 1),
+            byte if byte.is_ascii_alphabetic() => at >= 2 && bytes[at - 1] == byte && bytes[at - 2] == byte,
+            _ => false,
+        })
+}
+
+/// May a word of the chunk be garbled, or go on behind the space after it?
+fn may_be_garbled(text: &str, chunk: &Range<usize>, vocabulary: &Vocabulary) -> bool {
+    let bytes = text.as_bytes();
+    let begins =
+        |at: &usize| bytes[*at].is_ascii_lowercase() && (*at == chunk.start || !bytes[at - 1].is_ascii_lowercase());
+    chunk.clone().filter(begins).any(|at| vocabulary.garbled().may_begin(text, at))
 }
 
 /// Rewrites the words of the letter layer that show a sign into the word layer.
@@ -39,6 +83,12 @@ pub(super) fn undo(original: &str, folded: &mut Folded, vocabulary: &Vocabulary)
             break;
         }
         let start = folded.words.text.len();
+        let piece = at..at + length;
+        if !may_hide(text, &piece) && !may_be_garbled(text, &piece, vocabulary) && !overlaps(&hidden, &piece) {
+            folded.words.push(&text[piece], at);
+            at += length;
+            continue;
+        }
         let hidden_word = spaced_letters(text, at, vocabulary).or_else(|| parted(text, at, vocabulary));
         let used = hidden_word.map(|(reading, used)| {
             push_reading(&reading, at, &mut folded.words);

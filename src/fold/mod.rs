@@ -85,8 +85,7 @@ impl Folded {
         self.opaque.clear();
         self.hashtags.clear();
         letters::fold(text, &mut self.letters, &mut self.disguised);
-        self.rewritten =
-            disguise::shows_signs(&self.letters.text) || vocabulary.garbled().may_stand_in(&self.letters.text);
+        self.rewritten = disguise::shows_signs(&self.letters.text, vocabulary);
         if self.rewritten {
             disguise::undo(text, self, vocabulary);
         }
