@@ -58,7 +58,9 @@
 //! | `cli` | the binary `bezint`, and all that only it needs |
 
 mod assessment;
+mod builtin;
 mod context;
+mod flat;
 mod fold;
 mod judge;
 mod lexicon;

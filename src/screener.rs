@@ -6,10 +6,11 @@ use std::sync::Arc;
 use once_cell::sync::Lazy;
 
 use crate::assessment::{Assessment, Finding, Fingerprint, Language, Level, Part, Scores, Span};
+use crate::builtin;
 use crate::fold::Folded;
 use crate::judge::{self, Match};
-use crate::lexicon::{BUILTIN, Example, Kind, Lexicon, LexiconError, Rule, Source};
-use crate::matcher::{Hit, Matcher};
+use crate::lexicon::{Example, Kind, Layer, Lexicon, LexiconError, Rule, Source};
+use crate::matcher::{Hit, Matcher, Tokens};
 use crate::policy::Policy;
 use crate::post::Post;
 use crate::read;
@@ -39,6 +40,7 @@ struct Shared {
 #[derive(Default)]
 pub struct Scratch {
     folded: Folded,
+    tokens: Tokens,
     hits: Vec<Hit>,
 }
 
@@ -84,7 +86,7 @@ impl Screener {
     fn assess(&self, post: &Post<'_>, scratch: &mut Scratch) -> Assessment {
         let lexicon = &self.shared.lexicon;
         self.fold_and_match(post.text(), scratch);
-        let Scratch { folded, hits } = scratch;
+        let Scratch { folded, hits, .. } = scratch;
         if !self.may_concern(post, hits) {
             return self.assessment(read::overall(lexicon, post, folded, hits), Vec::new());
         }
@@ -105,8 +107,9 @@ impl Screener {
     #[doc(hidden)]
     pub fn fold_and_match(&self, text: &str, scratch: &mut Scratch) -> usize {
         self.fold(text, scratch);
-        self.shared.matcher.find(scratch.folded.text(), &self.shared.lexicon, &mut scratch.hits);
-        scratch.hits.len()
+        let Scratch { folded, tokens, hits } = scratch;
+        self.shared.matcher.find(folded.text(), &self.shared.lexicon, tokens, hits);
+        hits.len()
     }
 
     /// The first stage alone, for benchmarks; gives the length of the folded text in bytes.
@@ -150,7 +153,7 @@ impl Screener {
         let lexicon = &self.shared.lexicon;
         let trigger = |hit: &Hit| {
             let term = hit.term(lexicon);
-            term.construction.is_some() || matches!(lexicon.kind(&term.meaning), Kind::Trigger | Kind::Sign)
+            term.phrase.is_some() || matches!(lexicon.kind(term.meaning), Kind::Trigger | Kind::Sign)
         };
         !post.context().attachments.is_empty()
             || hits.iter().any(trigger)
@@ -219,10 +222,17 @@ impl Screener {
         self.shared.lexicon.term_count()
     }
 
-    /// How many patterns the automaton holds, and how many phrases with open places, for benchmarks.
+    /// How many nodes the tree of patterns has, and how many phrases with open places there are, for benchmarks.
     #[doc(hidden)]
     pub fn sizes(&self) -> (usize, usize) {
-        (self.shared.lexicon.patterns.len(), self.shared.lexicon.constructions.len())
+        let layers = &self.shared.lexicon.layers;
+        (layers.iter().map(Layer::nodes).sum(), layers.iter().map(Layer::phrases).sum())
+    }
+
+    /// Every pattern that is looked up, for benchmarks.
+    #[doc(hidden)]
+    pub fn patterns(&self) -> Vec<String> {
+        self.shared.lexicon.layers.iter().flat_map(Layer::patterns).collect()
     }
 
     /// The policy in use.
@@ -297,19 +307,20 @@ impl ScreenerBuilder {
     pub fn build(self) -> Result<Screener, LexiconError> {
         let mut sources = Vec::new();
         if self.builtin {
-            for (name, text) in BUILTIN {
+            for (name, text) in builtin::SOURCES {
                 sources.push(Source::parse(name, text)?);
             }
         }
         sources.extend(self.sources);
-        let lexicon = Lexicon::compile(&sources)?;
+        let terms = self.builtin.then_some(builtin::TERMS);
+        let lexicon = Lexicon::compile(terms, &sources)?;
         let matcher =
             Matcher::new(&lexicon).map_err(|error| LexiconError::at("<lexicons>", "", 0, "", error.to_string()))?;
         let policy = self.policy.unwrap_or_default();
         let weights = policy.to_toml();
         let version = env!("CARGO_PKG_VERSION");
-        let parts = sources.iter().map(Source::text).chain([weights.as_str(), version]);
-        let fingerprint = Fingerprint::of(parts.map(str::as_bytes));
+        let texts = sources.iter().map(Source::text).chain([weights.as_str(), version]).map(str::as_bytes);
+        let fingerprint = Fingerprint::of(texts.chain(terms));
         Ok(Screener { shared: Arc::new(Shared { lexicon, matcher, policy, fingerprint }) })
     }
 }

@@ -65,7 +65,7 @@ fn may_be_garbled(text: &str, chunk: &Range<usize>, vocabulary: &Vocabulary) -> 
     let bytes = text.as_bytes();
     let begins =
         |at: &usize| bytes[*at].is_ascii_lowercase() && (*at == chunk.start || !bytes[at - 1].is_ascii_lowercase());
-    chunk.clone().filter(begins).any(|at| vocabulary.garbled().may_begin(text, at))
+    chunk.clone().filter(begins).any(|at| vocabulary.may_be_garbled(text, at))
 }
 
 /// Rewrites the words of the letter layer that show a sign into the word layer.
@@ -261,7 +261,7 @@ fn parted(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Reading, us
     let second = run(at + first + 1);
     let used = first + 1 + second;
     let (one, other) = (&text.as_bytes()[at..at + first], &text.as_bytes()[at + first + 1..at + used]);
-    let word = vocabulary.garbled().find_parted(one, other).filter(|_| !super::word_char_at(text, at + used))?;
+    let word = vocabulary.rejoin(one, other).filter(|_| !super::word_char_at(text, at + used))?;
     if vocabulary.knows(one) && vocabulary.knows(other) {
         return None;
     }
@@ -279,7 +279,7 @@ fn garbled(word: &str, capital: bool, vocabulary: &Vocabulary) -> Option<(Readin
     if capital && end < LONG || super::word_char_at(word, end) || vocabulary.knows(&word.as_bytes()[..end]) {
         return None;
     }
-    let meant = vocabulary.garbled().find(&word.as_bytes()[..end])?;
+    let meant = vocabulary.ungarble(&word.as_bytes()[..end])?;
     // What was left out is shown by what follows it.
     Some((meant.bytes().enumerate().map(|(index, letter)| (letter, index.min(end - 1))).collect(), end))
 }

@@ -1,14 +1,17 @@
 //! Garbled words: two neighbouring letters swapped, one left out, or a space put in between. The sum of a word's
 //! letters does not depend on their order, so that a look costs an addition a letter.
 
-use std::collections::HashMap;
+use super::words::WordList;
+use crate::flat::{Bytes, Numbers, numbers};
 
 /// Words that people garble to slip past a filter, by the sums of their letters.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Garbled {
-    /// One bit for every sum that is taken; most words of a post end here.
+    /// Some bits for every sum that is taken; most words of a post end here.
     taken: Vec<u64>,
-    by_sum: HashMap<u64, Vec<Box<str>>>,
+    /// Sums in order, and for each the number of the word that has it.
+    sums: Bytes,
+    meant: Numbers,
 }
 
 /// How many bits tell whether a sum is taken; three of them for each, so that few words of a clean post look taken.
@@ -43,41 +46,57 @@ fn bits(sum: u64) -> [(usize, u64); 3] {
     })
 }
 
-impl Garbled {
-    /// In shorter words other words come of a swap, and in shorter ones than that of a letter left out; longer ones are
-    /// none.
-    const SHORTEST: usize = 5;
-    const SHORTEST_DROPPED: usize = 7;
-    const LONGEST: usize = 24;
+/// In shorter words other words come of a swap, and in shorter ones than that of a letter left out; longer ones are none.
+const SHORTEST: usize = 5;
+const SHORTEST_DROPPED: usize = 7;
+const LONGEST: usize = 24;
 
-    /// Adds a word that may be garbled.
-    pub(crate) fn add(&mut self, word: &str) {
+/// Collects words that people garble.
+#[derive(Debug, Default)]
+pub(crate) struct GarbledBuilder {
+    words: Vec<(u64, u32)>,
+}
+
+impl GarbledBuilder {
+    /// Adds a word that may be garbled, with its number.
+    pub(crate) fn add(&mut self, word: &str, id: u32) {
         let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        if !plain || !(Self::SHORTEST..=Self::LONGEST).contains(&word.len()) {
+        if !plain || !(SHORTEST..=LONGEST).contains(&word.len()) {
             return;
         }
         let whole = sum(word.as_bytes());
-        let droppable = if word.len() < Self::SHORTEST_DROPPED { 0 } else { word.len() - 2 };
-        let mut inner: Vec<u8> = word.bytes().skip(1).take(droppable).collect();
-        inner.sort_unstable();
-        inner.dedup();
-        let sums = inner.into_iter().map(|letter| whole.wrapping_sub(of_letter(letter))).chain([whole]);
-        for sum in sums.collect::<Vec<_>>() {
-            self.take(sum);
-            let words = self.by_sum.entry(sum).or_default();
-            if !words.iter().any(|known| **known == *word) {
-                words.push(word.into());
-            }
-        }
+        let droppable = if word.len() < SHORTEST_DROPPED { 0 } else { word.len() - 2 };
+        let inner = word.bytes().skip(1).take(droppable);
+        self.words.extend(inner.map(|letter| (whole.wrapping_sub(of_letter(letter)), id)).chain([(whole, id)]));
     }
 
-    fn take(&mut self, sum: u64) {
-        if self.taken.is_empty() {
-            self.taken = vec![0; (BITS / 64) as usize];
+    /// The sums in order, and whose they are.
+    pub(crate) fn rows(&self) -> [Vec<u8>; 2] {
+        let mut words = self.words.clone();
+        words.sort_unstable();
+        words.dedup();
+        let sums = words.iter().flat_map(|(sum, _)| sum.to_le_bytes()).collect();
+        [sums, numbers(words.iter().map(|(_, id)| *id))]
+    }
+}
+
+impl Garbled {
+    pub(crate) fn new(sums: Bytes, meant: Numbers) -> Self {
+        let mut garbled = Self { taken: Vec::new(), sums, meant };
+        if !garbled.sums.is_empty() {
+            garbled.taken = vec![0; (BITS / 64) as usize];
         }
-        for (word, mask) in bits(sum) {
-            self.taken[word] |= mask;
+        for at in 0..garbled.meant.len() {
+            for (word, mask) in bits(garbled.sum_at(at)) {
+                garbled.taken[word] |= mask;
+            }
         }
+        garbled
+    }
+
+    fn sum_at(&self, at: usize) -> u64 {
+        let bytes = self.sums.get(at * 8..at * 8 + 8);
+        bytes.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes)
     }
 
     fn may_be(&self, sum: u64) -> bool {
@@ -92,7 +111,7 @@ impl Garbled {
             return true;
         }
         let whole = sum(first);
-        let fits = |length: usize| (Self::SHORTEST..Self::LONGEST).contains(&length);
+        let fits = |length: usize| (SHORTEST..LONGEST).contains(&length);
         if fits(first.len()) && self.may_be(whole) {
             return true;
         }
@@ -104,29 +123,33 @@ impl Garbled {
     }
 
     /// The word that `word` is a garbled form of. A word that is not garbled at all is none.
-    pub(super) fn find(&self, word: &[u8]) -> Option<&str> {
-        if !(Self::SHORTEST..Self::LONGEST).contains(&word.len()) || !word.iter().all(u8::is_ascii_lowercase) {
+    pub(super) fn find<'w>(&self, word: &[u8], words: &'w WordList) -> Option<&'w str> {
+        if !(SHORTEST..LONGEST).contains(&word.len()) || !word.iter().all(u8::is_ascii_lowercase) {
             return None;
         }
-        let sum = sum(word);
         let meant = |meant: &&str| swapped(meant.as_bytes(), word) || dropped(meant.as_bytes(), word);
-        self.candidates(sum).find(meant)
+        self.candidates(sum(word), words).find(meant)
     }
 
     /// The word that was written as `first` and `second` with a space in between.
-    pub(super) fn find_parted(&self, first: &[u8], second: &[u8]) -> Option<&str> {
+    pub(super) fn find_parted<'w>(&self, first: &[u8], second: &[u8], words: &'w WordList) -> Option<&'w str> {
         let both = sum(first).wrapping_add(sum(second));
         let meant = |word: &&str| word.as_bytes().strip_prefix(first).is_some_and(|rest| rest == second);
-        self.candidates(both).find(meant)
+        self.candidates(both, words).find(meant)
     }
 
-    fn candidates(&self, sum: u64) -> impl Iterator<Item = &str> {
-        Some(sum)
-            .filter(|sum| self.may_be(*sum))
-            .and_then(|sum| self.by_sum.get(&sum))
-            .into_iter()
-            .flatten()
-            .map(AsRef::as_ref)
+    fn candidates<'w>(&self, sum: u64, words: &'w WordList) -> impl Iterator<Item = &'w str> {
+        let all = if self.may_be(sum) { self.meant.len() } else { 0 };
+        let (mut low, mut high) = (0, all);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.sum_at(middle) < sum {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (low..all).take_while(move |at| self.sum_at(*at) == sum).map(|at| words.text(self.meant.get(at)))
     }
 }
 
@@ -156,12 +179,19 @@ fn dropped(word: &[u8], given: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::WordListBuilder;
     use super::*;
 
     #[test]
     fn garbled_words_are_found() {
-        let mut garbled = Garbled::default();
-        ["kankerlijer", "moslims", "fucking"].iter().for_each(|word| garbled.add(word));
+        let (mut words, mut garbled) = (WordListBuilder::default(), GarbledBuilder::default());
+        for word in ["kankerlijer", "moslims", "fucking"] {
+            garbled.add(word, words.add(word, 0));
+        }
+        let owned = |row: Vec<u8>| Bytes::Owned(row.into());
+        let words = WordList::new(words.rows().map(owned));
+        let [sums, meant] = garbled.rows().map(owned);
+        let garbled = Garbled::new(sums, Numbers(meant));
         for (written, meant) in [
             ("kankrelijer", Some("kankerlijer")),
             ("kakerlijer", Some("kankerlijer")),
@@ -173,10 +203,10 @@ mod tests {
             ("moslim", None),
             ("lijerkanker", None),
         ] {
-            assert_eq!(garbled.find(written.as_bytes()), meant, "{written}");
+            assert_eq!(garbled.find(written.as_bytes(), &words), meant, "{written}");
             assert!(meant.is_none() || garbled.may_begin(written, 0));
         }
-        assert_eq!(garbled.find_parted(b"mos", b"lims"), Some("moslims"));
+        assert_eq!(garbled.find_parted(b"mos", b"lims", &words), Some("moslims"));
         assert!(garbled.may_begin("mos lims daar", 0) && !garbled.may_begin("mos daar", 0));
     }
 }

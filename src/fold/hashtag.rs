@@ -51,8 +51,11 @@ const VERBS: [&str; 8] = ["zijn", "moeten", "horen", "haat", "are", "must", "sho
 /// May `word` be a sentence without spaces? Most long words are none, and end here.
 pub(super) fn may_run_together(word: &str) -> bool {
     const SHORTEST: usize = 9;
-    let inside = |verb: &str| word.find(verb).is_some_and(|at| at > 0 && at + verb.len() < word.len());
-    word.len() >= SHORTEST && VERBS.iter().any(|verb| inside(verb))
+    let bytes = word.as_bytes();
+    let verb =
+        |at: usize| VERBS.iter().any(|verb| bytes[at..].starts_with(verb.as_bytes()) && at + verb.len() < bytes.len());
+    word.len() >= SHORTEST
+        && (1..bytes.len()).any(|at| matches!(bytes[at], b'z' | b'm' | b'h' | b'a' | b's') && verb(at))
 }
 
 /// `zezijndieven`: a sentence without spaces, wholly made of known words; gives where it ends.

@@ -9,10 +9,12 @@ mod garbled;
 mod hashtag;
 mod letters;
 mod vocabulary;
+mod words;
 
 use std::ops::Range;
 
-pub(crate) use vocabulary::Vocabulary;
+pub(crate) use vocabulary::{Part as VocabularyPart, Vocabulary, VocabularyBuilder};
+pub(crate) use words::{WordList, mark};
 
 /// Where folded bytes came from. Between two entries both sides advance byte by byte, so text that was copied
 /// unchanged costs nothing here, and plain ASCII needs no entry at all.

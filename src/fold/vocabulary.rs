@@ -1,133 +1,229 @@
 //! The words that a disguise may hide and that a hashtag may be made of. A rewriting is accepted only when it
 //! brings one of these to light, so that a room number or a licence plate stays what it is.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use super::garbled::{Garbled, GarbledBuilder};
+use super::words::{WordList, WordListBuilder, mark};
+use crate::flat::{Bytes, Numbers, numbers};
 
-use super::garbled::Garbled;
-
-/// Words known to the lexicons, folded, in the forms in which disguises are looked up.
-#[derive(Debug, Default)]
+/// Words known to the lexicons: the built-in ones, and those of an organisation.
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Vocabulary {
-    strong: HashSet<Box<str>>,
-    modifiers: HashSet<Box<str>>,
-    heads: HashSet<Box<str>>,
-    /// With the pattern that it is, where it is one by itself.
-    known: HashMap<Box<str>, Option<u32>>,
-    masks: HashMap<Box<str>, Box<str>>,
-    by_shape: BTreeMap<(u8, usize), Vec<Box<str>>>,
+    parts: Vec<Part>,
+}
+
+/// The words of lexicons that were compiled together.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    words: WordList,
+    /// Pairs: a stem, and the word that it stands for when dots follow.
+    masks: Numbers,
+    /// The words that somebody may want to hide, by first letter and length.
+    shapes: Numbers,
     garbled: Garbled,
+}
+
+impl Part {
+    /// How many rows of bytes it is made of.
+    pub(crate) const ROWS: usize = WordList::ROWS + 4;
+
+    pub(crate) fn new(rows: [Bytes; Self::ROWS]) -> Self {
+        let [letters, ends, marks, slots, masks, shapes, sums, meant] = rows;
+        Self {
+            words: WordList::new([letters, ends, marks, slots]),
+            masks: Numbers(masks),
+            shapes: Numbers(shapes),
+            garbled: Garbled::new(sums, Numbers(meant)),
+        }
+    }
+
+    /// Every word.
+    pub(crate) fn words(&self) -> &WordList {
+        &self.words
+    }
+
+    fn is(&self, word: &[u8], marks: u8) -> bool {
+        self.words.find(word).is_some_and(|id| self.words.marks(id) & marks != 0)
+    }
+
+    /// Is `word` one that a disguise may hide, or a compound of one?
+    fn hides(&self, word: &[u8]) -> bool {
+        const LONGEST_PART: usize = 24;
+        let shortest = Vocabulary::SHORTEST;
+        self.is(word, mark::STRONG)
+            || (shortest..word.len().saturating_sub(2).min(LONGEST_PART)).any(|at| self.is(&word[..at], mark::MODIFIER))
+            || (2.max(word.len().saturating_sub(LONGEST_PART))..word.len().saturating_sub(2))
+                .any(|at| self.is(&word[at..], mark::HEAD))
+    }
+
+    /// The words to hide that begin with `first` and have `length` letters.
+    fn of_shape(&self, first: u8, length: usize) -> impl Iterator<Item = u32> + '_ {
+        let shape = |at: usize| {
+            let word = self.words.text(self.shapes.get(at));
+            (word.as_bytes().first().copied().unwrap_or_default(), word.len())
+        };
+        let (mut low, mut high) = (0, self.shapes.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if shape(middle) < (first, length) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (low..self.shapes.len()).take_while(move |at| shape(*at) == (first, length)).map(|at| self.shapes.get(at))
+    }
+
+    /// The word that `masked` stands for, in which every byte that is not a letter hides exactly one. A masked
+    /// modifier may be followed by the rest of a compound.
+    fn unmask(&self, masked: &[u8]) -> Option<&str> {
+        let fits = |word: &str| {
+            word.bytes().zip(masked).all(|(letter, given)| letter == *given || !given.is_ascii_alphanumeric())
+        };
+        let of_length = |length: usize| self.of_shape(masked[0], length);
+        let whole = of_length(masked.len()).find(|id| fits(self.words.text(*id)));
+        let id = whole.or_else(|| {
+            // The mask must lie inside the modifier, or anything would fit.
+            let hidden = masked.iter().rposition(|byte| !byte.is_ascii_alphanumeric())?;
+            (hidden + 1..masked.len().saturating_sub(2).min(hidden + 12)).flat_map(of_length).find(|id| {
+                let word = self.words.text(*id);
+                self.words.marks(*id) & mark::MODIFIER != 0
+                    && word.ends_with(char::from(masked[word.len() - 1]))
+                    && fits(word)
+            })
+        })?;
+        Some(self.words.text(id))
+    }
+
+    fn unmask_stem(&self, stem: &str) -> Option<&str> {
+        let pairs = (0..self.masks.len()).step_by(2);
+        let found = pairs.rev().find(|at| self.words.text(self.masks.get(*at)) == stem)?;
+        Some(self.words.text(self.masks.get(found + 1)))
+    }
 }
 
 impl Vocabulary {
     /// Shorter words are hidden by chance too often to be believed.
     const SHORTEST: usize = 3;
 
+    /// Adds the words of one more compilation.
+    pub(crate) fn add(&mut self, part: Part) {
+        self.parts.push(part);
+    }
+
+    /// Is `word` one that a disguise may hide, or a compound of one?
+    pub(super) fn hides(&self, word: &[u8]) -> bool {
+        self.parts.iter().any(|part| part.hides(word))
+    }
+
+    /// Is `word` known at all?
+    pub(super) fn knows(&self, word: &[u8]) -> bool {
+        self.parts.iter().any(|part| part.is(word, mark::KNOWN)) || self.hides(word)
+    }
+
+    /// The word that the letters before a row of dots customarily stand for.
+    pub(super) fn unmask_stem(&self, stem: &str) -> Option<&str> {
+        self.parts.iter().find_map(|part| part.unmask_stem(stem))
+    }
+
+    /// The word that `masked` stands for, in which every byte that is not a letter hides exactly one.
+    pub(super) fn unmask(&self, masked: &[u8]) -> Option<&str> {
+        self.parts.iter().find_map(|part| part.unmask(masked))
+    }
+
+    /// May the word of `text` that begins at `at`, or that and the next, be garbled, or a sentence without spaces?
+    pub(super) fn may_be_garbled(&self, text: &str, at: usize) -> bool {
+        self.parts.iter().any(|part| part.garbled.may_begin(text, at))
+    }
+
+    /// The word that `word` is a garbled form of. A word that is not garbled at all is none.
+    pub(super) fn ungarble(&self, word: &[u8]) -> Option<&str> {
+        self.parts.iter().find_map(|part| part.garbled.find(word, &part.words))
+    }
+
+    /// The word that was written as `first` and `second` with a space in between.
+    pub(super) fn rejoin(&self, first: &[u8], second: &[u8]) -> Option<&str> {
+        self.parts.iter().find_map(|part| part.garbled.find_parted(first, second, &part.words))
+    }
+
+    #[cfg(test)]
+    pub(crate) fn for_tests(words: &[&str], modifiers: &[&str], heads: &[&str]) -> Self {
+        let mut builder = VocabularyBuilder::default();
+        for word in words {
+            builder.add_known(word);
+            if !["stem", "weg", "met", "dit", "college", "vvd"].contains(word) {
+                builder.add_strong(word);
+            }
+        }
+        modifiers.iter().for_each(|word| builder.add_modifier(word));
+        heads.iter().for_each(|word| builder.add_head(word));
+        builder.add_mask("f", "fuck");
+        let rows = builder.rows().map(|row| Bytes::Owned(row.into()));
+        Self { parts: vec![Part::new(rows)] }
+    }
+}
+
+/// Collects the words of lexicons.
+#[derive(Debug, Default)]
+pub(crate) struct VocabularyBuilder {
+    words: WordListBuilder,
+    masks: Vec<u32>,
+    garbled: GarbledBuilder,
+}
+
+impl VocabularyBuilder {
+    /// The number of `word`, whatever it is good for.
+    pub(crate) fn id(&mut self, word: &str) -> u32 {
+        self.words.add(word, 0)
+    }
+
+    /// Adds marks to a word.
+    pub(crate) fn mark(&mut self, word: &str, marks: u8) {
+        self.words.add(word, marks);
+    }
+
     /// Adds a word that hashtags may be made of.
     pub(crate) fn add_known(&mut self, word: &str) {
         if word.len() >= 2 && !word.contains(' ') {
-            self.known.entry(word.into()).or_default();
+            self.words.add(word, mark::KNOWN);
         }
-    }
-
-    /// Adds a word that is a pattern of the automaton by itself.
-    pub(crate) fn add_pattern(&mut self, word: &str, pattern: usize) {
-        if word.len() >= 2 {
-            self.known.insert(word.into(), Some(pattern as u32));
-        }
-    }
-
-    /// The pattern that is the first part of a compound, with or without a letter that links: *boer-en-*, *uitkering-s-*.
-    pub(crate) fn first_part(&self, part: &str) -> Option<u32> {
-        const SHORTEST: usize = 3;
-        let bare = ["", "s", "e", "en"].into_iter().filter_map(|link| part.strip_suffix(link));
-        bare.filter(|part| part.len() >= SHORTEST).find_map(|part| self.known.get(part).copied().flatten())
     }
 
     /// Adds a word that somebody may want to hide.
     pub(crate) fn add_strong(&mut self, word: &str) {
         let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        if plain && word.len() >= Self::SHORTEST && self.strong.insert(word.into()) {
-            self.by_shape.entry((word.as_bytes()[0], word.len())).or_default().push(word.into());
+        if plain && word.len() >= Vocabulary::SHORTEST {
+            self.words.add(word, mark::STRONG);
         }
     }
 
     /// Adds a word whose letters somebody may swap or leave out.
     pub(crate) fn add_garbled(&mut self, word: &str) {
-        self.garbled.add(word);
-    }
-
-    /// The words whose letters somebody may swap or leave out.
-    pub(super) fn garbled(&self) -> &Garbled {
-        &self.garbled
+        let id = self.words.add(word, mark::GARBLED);
+        self.garbled.add(word, id);
     }
 
     /// Adds the first part of compounds, such as *kut-*.
     pub(crate) fn add_modifier(&mut self, word: &str) {
         self.add_strong(word);
-        self.modifiers.insert(word.into());
+        self.words.add(word, mark::MODIFIER);
     }
 
     /// Adds the last part of compounds, such as *-lijer*.
     pub(crate) fn add_head(&mut self, word: &str) {
         self.add_strong(word);
-        self.heads.insert(word.into());
+        self.words.add(word, mark::HEAD);
     }
 
     /// Adds a customary mask, such as *f...* for the word it stands for.
     pub(crate) fn add_mask(&mut self, stem: &str, word: &str) {
-        self.masks.insert(stem.into(), word.into());
+        let pair = [self.words.add(stem, 0), self.words.add(word, 0)];
+        self.masks.extend(pair);
     }
 
-    /// Is `word` one that a disguise may hide, or a compound of one?
-    pub(super) fn hides(&self, word: &[u8]) -> bool {
-        let Ok(word) = std::str::from_utf8(word) else { return false };
-        const LONGEST_PART: usize = 24;
-        self.strong.contains(word)
-            || (Self::SHORTEST..word.len().saturating_sub(2).min(LONGEST_PART))
-                .any(|at| word.is_char_boundary(at) && self.modifiers.contains(&word[..at]))
-            || (2.max(word.len().saturating_sub(LONGEST_PART))..word.len().saturating_sub(2))
-                .any(|at| word.is_char_boundary(at) && self.heads.contains(&word[at..]))
-    }
-
-    /// Is `word` known at all?
-    pub(super) fn knows(&self, word: &[u8]) -> bool {
-        std::str::from_utf8(word).is_ok_and(|word| self.known.contains_key(word)) || self.hides(word)
-    }
-
-    /// The word that the letters before a row of dots customarily stand for.
-    pub(super) fn unmask_stem(&self, stem: &str) -> Option<&str> {
-        self.masks.get(stem).map(AsRef::as_ref)
-    }
-
-    /// The word that `masked` stands for, in which every byte that is not a letter hides exactly one. A masked
-    /// modifier may be followed by the rest of a compound.
-    pub(super) fn unmask(&self, masked: &[u8]) -> Option<&str> {
-        let fits = |word: &&str| {
-            word.bytes().zip(masked).all(|(letter, given)| letter == *given || !given.is_ascii_alphanumeric())
-        };
-        let of_length =
-            |length: usize| self.by_shape.get(&(masked[0], length)).into_iter().flatten().map(AsRef::as_ref);
-        of_length(masked.len()).find(fits).or_else(|| {
-            // The mask must lie inside the modifier, or anything would fit.
-            let hidden = masked.iter().rposition(|byte| !byte.is_ascii_alphanumeric())?;
-            (hidden + 1..masked.len().saturating_sub(2).min(hidden + 12)).flat_map(of_length).find(|word| {
-                self.modifiers.contains::<str>(word) && word.ends_with(char::from(masked[word.len() - 1])) && fits(word)
-            })
-        })
-    }
-
-    #[cfg(test)]
-    pub(crate) fn for_tests(words: &[&str], modifiers: &[&str], heads: &[&str]) -> Self {
-        let mut vocabulary = Self::default();
-        for word in words {
-            vocabulary.add_known(word);
-            if !["stem", "weg", "met", "dit", "college", "vvd"].contains(word) {
-                vocabulary.add_strong(word);
-            }
-        }
-        modifiers.iter().for_each(|word| vocabulary.add_modifier(word));
-        heads.iter().for_each(|word| vocabulary.add_head(word));
-        vocabulary.add_mask("f", "fuck");
-        vocabulary
+    /// All of it, for a [`Part`].
+    pub(crate) fn rows(&self) -> [Vec<u8>; Part::ROWS] {
+        let [letters, ends, marks, slots] = self.words.rows();
+        let [sums, meant] = self.garbled.rows();
+        [letters, ends, marks, slots, numbers(self.masks.iter().copied()), numbers(self.words.by_shape()), sums, meant]
     }
 }

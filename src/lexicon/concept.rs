@@ -81,6 +81,12 @@ impl ConceptSet {
         set
     }
 
+    pub(crate) fn intersection(&self, other: &Self) -> Self {
+        let mut set = *self;
+        set.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= b);
+        set
+    }
+
     pub(crate) fn ids(&self) -> impl Iterator<Item = ConceptId> + use<> {
         (0_u8..).zip(self.0).flat_map(|(word, mut bits)| {
             std::iter::from_fn(move || {

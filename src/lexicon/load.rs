@@ -5,17 +5,19 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::concept::{ConceptId, ConceptSet, Kind};
+use super::concept::{Concept, ConceptId, ConceptSet, Kind};
 use super::cues::Cues;
+use super::draft::{Draft, DraftPhrase, DraftTerm};
 use super::error::LexiconError;
 use super::inflect::Class;
 use super::rule::{Circumstances, Example, Rule, Shield, Signs, When, Wording};
 use super::schema::{
     Bilingual, Compound, ExampleEntry, File, RuleEntry, ShieldEntry, SignsEntry, TermGroup, WhenEntry,
 };
-use super::term::{Construction, Element, Fit, Meaning, Term, Tie};
-use super::{Lexicon, declare, phrase};
+use super::term::{Element, Fit, Meaning, Tie};
+use super::{Layer, Lexicon, declare, flatten, phrase};
 use crate::assessment::Language;
+use crate::flat::{self, Bytes};
 use crate::fold::{Vocabulary, fold_term};
 
 /// A lexicon file that has been read, but not yet joined with the others.
@@ -49,82 +51,113 @@ impl Source {
 }
 
 impl Lexicon {
-    /// Joins `sources`: what one declares, all may use.
-    pub(crate) fn compile(sources: &[Source]) -> Result<Self, LexiconError> {
+    /// Joins `sources`: what one declares, all may use. `builtin` are the terms of the built-in lexicons, laid out flat;
+    /// the sources then begin with the concepts that those were compiled with.
+    pub(crate) fn compile(builtin: Option<&'static [u8]>, sources: &[Source]) -> Result<Self, LexiconError> {
         let concepts = declare::concepts(sources)?;
         let cues = Cues::find(&concepts).map_err(|name| {
             LexiconError::at("<lexicons>", "", 0, name, "no lexicon declares this concept, which the reading needs")
         })?;
-        let mut compiler = Compiler {
-            names: concepts
-                .iter()
-                .enumerate()
-                .map(|(at, concept)| (Arc::clone(&concept.id), ConceptId(at as u8)))
-                .collect(),
-            pattern_ids: HashMap::new(),
-            lexicon: Self {
-                concepts,
-                patterns: Vec::new(),
-                terms_of: Vec::new(),
-                constructions: Vec::new(),
-                by_concept: vec![Vec::new(); ConceptSet::CAPACITY],
-                rules: Vec::new(),
-                shields: Vec::new(),
-                signs: Vec::new(),
-                cues,
-                vocabulary: Vocabulary::default(),
-            },
+        let mut compiler = Compiler::new(concepts);
+        let own = compiler.draft(sources)?;
+        let mut lexicon = Self {
+            concepts: compiler.concepts,
+            layers: Vec::new(),
+            leading: ConceptSet::EMPTY,
+            rules: Vec::new(),
+            shields: Vec::new(),
+            signs: Vec::new(),
+            cues,
+            vocabulary: Vocabulary::default(),
         };
-        for source in sources {
-            for group in &source.file.terms {
-                compiler.terms(source, group)?;
-            }
-            for mask in &source.file.masks {
-                compiler.lexicon.vocabulary.add_mask(&fold_term(&mask.stem), &fold_term(&mask.word));
-            }
+        let own = own.map(|rows| rows.into_iter().map(|row| Bytes::Owned(row.into())).collect());
+        for rows in builtin.map(|rows| flat::part(rows).collect()).into_iter().chain(own) {
+            lexicon.add_layer(rows)?;
         }
+        let mut joiner = Joiner { names: compiler.names, lexicon };
         for source in sources {
             for entry in &source.file.rules {
-                compiler.rule(source, entry)?;
+                joiner.rule(source, entry)?;
             }
             for entry in &source.file.shields {
-                compiler.shield(source, entry)?;
+                joiner.shield(source, entry)?;
             }
         }
         for source in sources {
             for entry in &source.file.signs {
-                compiler.signs(source, entry)?;
+                joiner.signs(source, entry)?;
             }
         }
-        Ok(compiler.lexicon)
+        Ok(joiner.lexicon)
+    }
+
+    fn add_layer(&mut self, rows: Vec<Bytes>) -> Result<(), LexiconError> {
+        let broken = || LexiconError::at("<lexicons>", "", 0, "", "the compiled terms do not fit these concepts");
+        let (layer, vocabulary) = Layer::new(rows, &self.concepts).ok_or_else(broken)?;
+        let leads = self.ids().filter(|id| layer.led_by(*id).next().is_some());
+        leads.for_each(|id| self.leading.insert(id));
+        self.layers.push(layer);
+        self.vocabulary.add(vocabulary);
+        Ok(())
     }
 }
 
+/// Compiles the terms of `sources` alone, into rows that [`Lexicon::compile`] takes as built-in ones.
+#[allow(dead_code, reason = "only the build script compiles beforehand")]
+pub(crate) fn terms(sources: &[Source]) -> Result<Vec<Vec<u8>>, LexiconError> {
+    let rows = Compiler::new(declare::concepts(sources)?).draft(sources)?;
+    rows.ok_or_else(|| LexiconError::at("<lexicons>", "", 0, "", "there are no terms"))
+}
+
+type Names = HashMap<Arc<str>, ConceptId>;
+
+/// Looks a concept up by name; `entry` names it.
+fn find(
+    names: &Names,
+    concepts: &[Concept],
+    source: &Source,
+    name: &Spanned<String>,
+    entry: &str,
+) -> Result<ConceptId, LexiconError> {
+    names.get(name.get_ref().as_str()).copied().ok_or_else(|| {
+        let hint = declare::nearest(name.get_ref(), concepts);
+        source.error(name, entry, format!("unknown concept `{}`{hint}", name.get_ref()))
+    })
+}
+
+/// Compiles terms.
 struct Compiler {
-    names: HashMap<Arc<str>, ConceptId>,
-    pattern_ids: HashMap<String, usize>,
-    lexicon: Lexicon,
+    names: Names,
+    concepts: Vec<Concept>,
+    draft: Draft,
 }
 
 impl Compiler {
-    fn concept(&self, source: &Source, name: &Spanned<String>, entry: &str) -> Result<ConceptId, LexiconError> {
-        self.names.get(name.get_ref().as_str()).copied().ok_or_else(|| {
-            let hint = declare::nearest(name.get_ref(), &self.lexicon.concepts);
-            source.error(name, entry, format!("unknown concept `{}`{hint}", name.get_ref()))
-        })
+    fn new(concepts: Vec<Concept>) -> Self {
+        let ids = (0_u8..).map(ConceptId);
+        let names = concepts.iter().zip(ids).map(|(concept, id)| (Arc::clone(&concept.id), id)).collect();
+        Self { names, concepts, draft: Draft::new() }
     }
 
-    /// The set of the named concepts. A concept stands for all its kinds, which carry it in their family.
-    fn concept_set(&self, source: &Source, names: &[Spanned<String>], entry: &str) -> Result<ConceptSet, LexiconError> {
-        let mut set = ConceptSet::EMPTY;
-        for name in names {
-            set.insert(self.concept(source, name, entry)?);
+    /// The terms of `sources`, laid out flat; none where there are none.
+    fn draft(&mut self, sources: &[Source]) -> Result<Option<Vec<Vec<u8>>>, LexiconError> {
+        for source in sources {
+            for group in &source.file.terms {
+                self.terms(source, group)?;
+            }
+            for mask in &source.file.masks {
+                self.draft.vocabulary.add_mask(&fold_term(&mask.stem), &fold_term(&mask.word));
+            }
         }
-        Ok(set)
+        let draft = std::mem::replace(&mut self.draft, Draft::new());
+        if sources.iter().all(|source| source.file.terms.is_empty() && source.file.masks.is_empty()) {
+            return Ok(None);
+        }
+        let rows = flatten::rows(draft).map_err(|message| LexiconError::at("<lexicons>", "", 0, "", message))?;
+        Ok(Some(rows))
     }
-
     fn terms(&mut self, source: &Source, group: &TermGroup) -> Result<(), LexiconError> {
-        let concept = self.concept(source, &group.concept, group.concept.get_ref())?;
+        let concept = find(&self.names, &self.concepts, source, &group.concept, group.concept.get_ref())?;
         let class = match &group.inflect {
             None => None,
             Some(name) => Some(Class::named(name.get_ref()).ok_or_else(|| {
@@ -135,7 +168,7 @@ impl Compiler {
         let language = group.language.or(source.file.language).unwrap_or(Language::Und);
         let meaning = Meaning {
             concept,
-            concepts: self.lexicon.concept(concept).family,
+            concepts: self.concepts[usize::from(concept.0)].family,
             strength: group.strength,
             language: if group.borrowed { Language::Und } else { language },
             tie: tie(group.tied, class),
@@ -147,20 +180,13 @@ impl Compiler {
                 phrase::parse(word, class, language, &names).map_err(|message| source.error(entry, word, message))?;
             for elements in phrases {
                 let case = group.exact_case.then(|| word.as_str().into());
-                self.add(meaning, group.compound, case, elements, word);
+                self.add(meaning, group.compound, case, elements);
             }
         }
         Ok(())
     }
 
-    fn add(
-        &mut self,
-        meaning: Meaning,
-        compound: Option<Compound>,
-        case: Option<Box<str>>,
-        elements: Vec<Element>,
-        written: &str,
-    ) {
+    fn add(&mut self, meaning: Meaning, compound: Option<Compound>, case: Option<Box<str>>, elements: Vec<Element>) {
         if let Some((literal, fit)) = as_literal(&elements) {
             let fit = match compound {
                 Some(Compound::Modifier) => Fit::Modifier,
@@ -168,58 +194,43 @@ impl Compiler {
                 Some(Compound::Last) => Fit::Last,
                 None => fit,
             };
-            let at = self.pattern(&literal, Term { meaning, fit, exact_case: case, construction: None });
-            self.learn(&literal, at, fit, &meaning);
+            self.draft.add(&literal, DraftTerm { meaning, fit, exact_case: case, phrase: None });
+            self.learn(&literal, fit, &meaning);
             return;
         }
-        let index = self.lexicon.constructions.len();
         let anchor = anchor(&elements);
         let before: Vec<Element> = elements[..anchor.start].iter().rev().map(Element::reversed).collect();
         let after = elements[anchor.end..].to_vec();
         elements.iter().for_each(|element| self.learn_parts(element));
+        let index = self.draft.add_phrase(DraftPhrase { meaning, before, after });
         match &elements[anchor.start] {
-            Element::Slot(concept) => self.lexicon.by_concept[usize::from(concept.0)].push(index),
+            Element::Slot(concept) => self.draft.lead(*concept, index),
             _ => {
                 for (literal, fit) in anchor_literals(&elements[anchor.clone()]) {
-                    self.pattern(&literal, Term { meaning, fit, exact_case: None, construction: Some(index) });
+                    self.draft.add(&literal, DraftTerm { meaning, fit, exact_case: None, phrase: Some(index) });
                 }
             }
         }
-        self.lexicon.constructions.push(Construction { meaning, before, after, source: written.into() });
     }
 
     fn learn_parts(&mut self, element: &Element) {
         match element {
-            Element::Word(word) => self.lexicon.vocabulary.add_known(word),
+            Element::Word(word) => self.draft.vocabulary.add_known(word),
             Element::Choice { phrases, .. } => phrases.iter().flatten().for_each(|part| self.learn_parts(part)),
             _ => {}
         }
     }
 
-    /// Adds a term to the pattern of `literal`; gives which one that is.
-    fn pattern(&mut self, literal: &str, term: Term) -> usize {
-        let lexicon = &mut self.lexicon;
-        let at = *self.pattern_ids.entry(literal.to_owned()).or_insert_with_key(|literal| {
-            lexicon.patterns.push(literal.clone());
-            lexicon.terms_of.push(Vec::new());
-            lexicon.patterns.len() - 1
-        });
-        // Inflection makes the same form twice, and groups overlap.
-        if !lexicon.terms_of[at].contains(&term) {
-            lexicon.terms_of[at].push(term);
-        }
-        at
-    }
-
     /// Tells the vocabulary of a word, so that disguises and hashtags can be read.
-    fn learn(&mut self, word: &str, pattern: usize, fit: Fit, meaning: &Meaning) {
-        let trigger = self.lexicon.kind(meaning) == Kind::Trigger;
-        let vocabulary = &mut self.lexicon.vocabulary;
+    fn learn(&mut self, word: &str, fit: Fit, meaning: &Meaning) {
+        let concept = &self.concepts[usize::from(meaning.concept.0)];
+        let trigger = concept.kind == Kind::Trigger;
+        let vocabulary = &mut self.draft.vocabulary;
         if word.contains(' ') {
             word.split(' ').for_each(|part| vocabulary.add_known(part));
             return;
         }
-        if matches!(fit, Fit::Whole | Fit::Last) && self.lexicon.concepts[usize::from(meaning.concept.0)].garbled {
+        if matches!(fit, Fit::Whole | Fit::Last) && concept.garbled {
             vocabulary.add_garbled(word);
         }
         match fit {
@@ -229,8 +240,29 @@ impl Compiler {
             _ => {}
         }
         if fit != Fit::Modifier {
-            vocabulary.add_pattern(word, pattern);
+            vocabulary.add_known(word);
         }
+    }
+}
+
+/// Joins concepts to rules.
+struct Joiner {
+    names: Names,
+    lexicon: Lexicon,
+}
+
+impl Joiner {
+    /// The set of the named concepts. A concept stands for all its kinds, which carry it in their family.
+    fn concept_set(&self, source: &Source, names: &[Spanned<String>], entry: &str) -> Result<ConceptSet, LexiconError> {
+        let mut set = ConceptSet::EMPTY;
+        for name in names {
+            set.insert(self.concept(source, name, entry)?);
+        }
+        Ok(set)
+    }
+
+    fn concept(&self, source: &Source, name: &Spanned<String>, entry: &str) -> Result<ConceptId, LexiconError> {
+        find(&self.names, &self.lexicon.concepts, source, name, entry)
     }
 
     fn rule(&mut self, source: &Source, entry: &RuleEntry) -> Result<(), LexiconError> {

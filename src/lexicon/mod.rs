@@ -3,27 +3,31 @@
 //! Files are read into [`schema`] types, [`load`] turns them into one [`Lexicon`]: concepts, terms with all their
 //! forms, constructions, rules and shields. What goes wrong is a [`LexiconError`] with file, line and column.
 
-mod builtin;
 mod concept;
 mod cues;
 mod declare;
+mod draft;
 mod error;
+mod flatten;
 mod inflect;
+mod layer;
 mod load;
 mod phrase;
 mod rule;
 mod schema;
 mod term;
 
-pub(crate) use builtin::BUILTIN;
 pub(crate) use concept::{Concept, ConceptId, ConceptSet, Kind};
 pub(crate) use cues::Cues;
 pub use error::LexiconError;
+pub(crate) use layer::{Code, Layer, Phrase, Piece, Term, word_bit};
 pub(crate) use load::Source;
+#[allow(unused_imports, reason = "only the build script compiles beforehand")]
+pub(crate) use load::terms;
 pub use rule::{Example, Rule};
 pub(crate) use rule::{Shield, Signs, When};
 pub(crate) use schema::ShieldScope;
-pub(crate) use term::{Construction, Element, Fit, Meaning, Strength, Term, Tie};
+pub(crate) use term::{Fit, Meaning, Strength, Tie};
 
 use crate::assessment::Dimension;
 use crate::fold::Vocabulary;
@@ -32,17 +36,29 @@ use crate::fold::Vocabulary;
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) concepts: Vec<Concept>,
-    /// What the automaton looks for; `terms_of[i]` are the terms that `patterns[i]` stands for.
-    pub(crate) patterns: Vec<String>,
-    pub(crate) terms_of: Vec<Vec<Term>>,
-    pub(crate) constructions: Vec<Construction>,
-    /// Constructions without a word of their own, by the concept of their first place.
-    pub(crate) by_concept: Vec<Vec<usize>>,
+    /// Terms and phrases: the built-in ones, and those of an organisation.
+    pub(crate) layers: Vec<Layer>,
+    /// Concepts by which phrases without a word of their own are found.
+    leading: ConceptSet,
     pub(crate) rules: Vec<Rule>,
     pub(crate) shields: Vec<Shield>,
     pub(crate) signs: Vec<Signs>,
     pub(crate) cues: Cues,
     pub(crate) vocabulary: Vocabulary,
+}
+
+/// A term by its layer and its number in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct TermId {
+    pub(crate) layer: u8,
+    pub(crate) at: u32,
+}
+
+/// A phrase by its layer and its number in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PhraseId {
+    layer: u8,
+    at: usize,
 }
 
 impl Lexicon {
@@ -60,9 +76,25 @@ impl Lexicon {
         self.concept(meaning.concept).kind
     }
 
-    /// The constructions that begin with a place for one of `concepts`.
-    pub(crate) fn led_by(&self, concepts: &ConceptSet) -> impl Iterator<Item = usize> {
-        concepts.ids().flat_map(|id| self.by_concept[usize::from(id.0)].iter().copied())
+    pub(crate) fn term(&self, id: TermId) -> Term<'_> {
+        self.layers[usize::from(id.layer)].term(id.at)
+    }
+
+    /// The phrase that a term is the anchor of.
+    pub(crate) fn anchored(&self, id: TermId) -> Option<PhraseId> {
+        self.term(id).phrase.map(|at| PhraseId { layer: id.layer, at })
+    }
+
+    pub(crate) fn phrase(&self, id: PhraseId) -> Phrase<'_> {
+        self.layers[usize::from(id.layer)].phrase(id.at)
+    }
+
+    /// The phrases that begin with a place for one of `concepts`.
+    pub(crate) fn led_by(&self, concepts: &ConceptSet) -> impl Iterator<Item = PhraseId> {
+        let layers = (0..).zip(&self.layers);
+        concepts.intersection(&self.leading).ids().flat_map(move |concept| {
+            layers.clone().flat_map(move |(layer, terms)| terms.led_by(concept).map(move |at| PhraseId { layer, at }))
+        })
     }
 
     /// The blocks of signs of a dimension, with the rules that they speak for.
@@ -75,6 +107,10 @@ impl Lexicon {
 
     /// How many terms there are, all forms counted.
     pub(crate) fn term_count(&self) -> usize {
-        self.terms_of.iter().flatten().filter(|term| term.construction.is_none()).count() + self.constructions.len()
+        let of_layer = |layer: &Layer| {
+            let words = (0..layer.terms()).filter(|at| layer.term(*at).phrase.is_none()).count();
+            words + layer.phrases()
+        };
+        self.layers.iter().map(of_layer).sum()
     }
 }

@@ -1,7 +1,4 @@
-//! Terms: what the automaton looks up, and constructions: phrases with open places, checked where a word of theirs
-//! was found.
-
-use std::sync::Arc;
+//! Terms: what is looked up in text, and phrases with open places, checked where a word of theirs was found.
 
 use serde::Deserialize;
 
@@ -24,6 +21,9 @@ pub(crate) enum Strength {
 }
 
 impl Strength {
+    /// From light to heavy.
+    pub(crate) const ALL: [Self; 4] = [Self::Mild, Self::Plain, Self::Strong, Self::Extreme];
+
     /// The word in factors and policies.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
@@ -50,18 +50,11 @@ pub(crate) enum Fit {
     Last,
 }
 
-/// Something that the automaton finds.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Term {
-    pub(crate) meaning: Meaning,
-    pub(crate) fit: Fit,
-    /// The case in which it must be written, for words that are also ordinary ones.
-    pub(crate) exact_case: Option<Box<str>>,
-    /// The construction of which this is only the anchor.
-    pub(crate) construction: Option<usize>,
+impl Fit {
+    pub(crate) const ALL: [Self; 5] = [Self::Whole, Self::Stem, Self::Modifier, Self::Head, Self::Last];
 }
 
-/// What a term or construction says.
+/// What a term or phrase says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Meaning {
     /// The concept it was listed under.
@@ -89,17 +82,8 @@ pub(crate) enum Tie {
     Verb,
 }
 
-/// A phrase with open places: `weg met {government}`.
-#[derive(Debug, Clone)]
-pub(crate) struct Construction {
-    pub(crate) meaning: Meaning,
-    /// What stands before the anchor, nearest first.
-    pub(crate) before: Vec<Element>,
-    /// What stands after it.
-    pub(crate) after: Vec<Element>,
-    /// As it was written, to explain a hit by.
-    #[allow(dead_code)]
-    pub(crate) source: Arc<str>,
+impl Tie {
+    pub(crate) const ALL: [Self; 4] = [Self::Free, Self::Adjective, Self::Noun, Self::Verb];
 }
 
 /// A part of a phrase.

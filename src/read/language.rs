@@ -50,7 +50,7 @@ pub(crate) fn overall(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits:
         content.dutch += usize::from(term.meaning.language == Language::Nl);
         content.english += usize::from(term.meaning.language == Language::En);
         // A word that is used in all languages tells that the post can be judged, and hints at Dutch, the first.
-        content.other += usize::from(term.meaning.language == Language::Und && term.construction.is_none());
+        content.other += usize::from(term.meaning.language == Language::Und && term.phrase.is_none());
     }
     tally.winner().unwrap_or({
         if content.english > content.dutch {

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::assessment::Language;
 use crate::fold::Folded;
-use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning};
+use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning, TermId};
 use crate::matcher::Hit;
 use crate::post::Post;
 
@@ -35,8 +35,8 @@ pub(crate) struct Mention {
     pub(crate) sentence: usize,
     /// The target that a construction names in one of its places.
     pub(crate) bound: Option<Range<usize>>,
-    /// The term it came from: pattern, and which of its terms.
-    pub(crate) term: Option<(u32, u32)>,
+    /// The term it came from.
+    pub(crate) term: Option<TermId>,
     /// Was it found by a phrase with open places?
     pub(crate) constructed: bool,
     pub(crate) scope: Scope,
@@ -231,10 +231,10 @@ fn by_sentence(mentions: &[Mention], sentences: usize) -> Vec<Range<usize>> {
 /// The terms that were found, other than anchors of constructions.
 fn mentions(lexicon: &Lexicon, folded: &Folded, words: &Words, hits: &[Hit]) -> Vec<Mention> {
     hits.iter()
-        .filter(|hit| hit.term(lexicon).construction.is_none() && !folded.is_opaque(&hit.range))
+        .filter(|hit| hit.term(lexicon).phrase.is_none() && !folded.is_opaque(&hit.range))
         .map(|hit| Mention {
-            term: Some((hit.pattern, hit.term)),
-            ..mention(lexicon, words, hit.range.clone(), hit.term(lexicon).meaning)
+            term: Some(hit.term),
+            ..mention(lexicon, words, hit.range.clone(), *hit.term(lexicon).meaning)
         })
         .collect()
 }

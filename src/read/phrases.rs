@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::language::Languages;
 use super::{Mention, Words, mention};
 use crate::fold::Folded;
-use crate::lexicon::{ConceptId, ConceptSet, Element, Kind, Lexicon};
+use crate::lexicon::{Code, ConceptId, ConceptSet, Kind, Lexicon, Phrase, PhraseId, Piece, word_bit};
 use crate::matcher::Hit;
 
 /// Adds a mention for every construction that is found: first those that name targets, then, with these in sight,
@@ -22,16 +22,16 @@ pub(super) fn find(
 ) {
     for layer in Layer::ALL {
         let finder = Finder::new(lexicon, original, folded, words, mentions);
-        let in_layer = |index: usize| Layer::of(lexicon.kind(&lexicon.constructions[index].meaning)) == layer;
+        let in_layer = |id: PhraseId| Layer::of(lexicon.kind(lexicon.phrase(id).meaning)) == layer;
         let mut found = Vec::new();
         for hit in hits.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
-            if let Some(index) = hit.term(lexicon).construction.filter(|index| in_layer(*index)) {
-                finder.check(index, &hit.range, None, languages, &mut found);
+            if let Some(id) = lexicon.anchored(hit.term).filter(|id| in_layer(*id)) {
+                finder.check(id, &hit.range, None, languages, &mut found);
             }
         }
         for (at, mention) in mentions.iter().enumerate() {
-            for index in lexicon.led_by(&mention.meaning.concepts).filter(|index| in_layer(*index)) {
-                finder.check(index, &mention.range, Some(at), languages, &mut found);
+            for id in lexicon.led_by(&mention.meaning.concepts).filter(|id| in_layer(*id)) {
+                finder.check(id, &mention.range, Some(at), languages, &mut found);
             }
         }
         mentions.extend(found);
@@ -64,6 +64,8 @@ struct Finder<'a> {
     folded: &'a Folded,
     words: &'a Words,
     mentions: &'a [Mention],
+    /// What the words and the mentions of each sentence can hold.
+    held: Vec<(u128, ConceptSet)>,
     /// Mentions by their first word, and by the word after their last.
     by_start: Vec<(usize, usize)>,
     by_end: Vec<(usize, usize)>,
@@ -79,22 +81,22 @@ struct Step {
 /// What is still to be matched: the rest of a phrase, then the rest of the phrase that it is a choice in.
 #[derive(Clone, Copy)]
 struct Path<'p> {
-    elements: &'p [Element],
+    code: Code<'p>,
     then: Option<&'p Path<'p>>,
 }
 
 impl<'p> Path<'p> {
-    fn of(elements: &'p [Element]) -> Self {
-        Self { elements, then: None }
+    fn of(code: Code<'p>) -> Self {
+        Self { code, then: None }
     }
 
     fn is_empty(self) -> bool {
         self.next().is_none()
     }
 
-    fn next(self) -> Option<(&'p Element, Self)> {
-        match self.elements.split_first() {
-            Some((element, elements)) => Some((element, Self { elements, ..self })),
+    fn next(self) -> Option<(Piece<'p>, Self)> {
+        match self.code.next() {
+            Some((piece, code)) => Some((piece, Self { code, ..self })),
             None => self.then?.next(),
         }
     }
@@ -118,7 +120,15 @@ impl<'a> Finder<'a> {
             pairs.sort_unstable();
             pairs
         };
+        let mut held = vec![(0, ConceptSet::EMPTY); words.sentences.len().max(1)];
+        for word in &words.words {
+            held[word.sentence].0 |= word_bit(&folded.text()[word.range.clone()]);
+        }
+        for mention in mentions {
+            held[mention.sentence].1 = held[mention.sentence].1.union(&mention.meaning.concepts);
+        }
         Self {
+            held,
             lexicon,
             original,
             folded,
@@ -131,22 +141,24 @@ impl<'a> Finder<'a> {
 
     fn check(
         &self,
-        index: usize,
+        id: PhraseId,
         anchor: &Range<usize>,
         slot: Option<usize>,
         languages: &Languages,
         found: &mut Vec<Mention>,
     ) {
-        let construction = &self.lexicon.constructions[index];
-        let core = mention(self.lexicon, self.words, anchor.clone(), construction.meaning);
-        if !languages.allow_language(construction.meaning.language, core.words.start, core.sentence) {
+        let phrase = self.lexicon.phrase(id);
+        let core = mention(self.lexicon, self.words, anchor.clone(), *phrase.meaning);
+        if !self.has_all(core.sentence, &phrase)
+            || !languages.allow_language(phrase.meaning.language, core.words.start, core.sentence)
+        {
             return;
         }
         let sentence = &self.words.sentences[core.sentence].words;
         let start = Step { word: core.words.start, bound: slot.filter(|at| self.mentions[*at].kind == Kind::Target) };
-        let Some(before) = self.backward(Path::of(&construction.before), start, sentence) else { return };
+        let Some(before) = self.backward(Path::of(phrase.before), start, sentence) else { return };
         let after = Step { word: core.words.end, bound: before.bound };
-        let Some(after) = self.forward(Path::of(&construction.after), after, sentence) else { return };
+        let Some(after) = self.forward(Path::of(phrase.after), after, sentence) else { return };
         let (first, last) = (before.word, after.word);
         let edge = |index: usize| self.words.words[index].range.clone();
         let begin = if first < core.words.start { edge(first).start } else { anchor.start };
@@ -154,56 +166,59 @@ impl<'a> Finder<'a> {
         found.push(Mention {
             bound: after.bound.map(|at| self.mentions[at].range.clone()),
             constructed: true,
-            ..mention(self.lexicon, self.words, begin..end.max(begin), construction.meaning)
+            ..mention(self.lexicon, self.words, begin..end.max(begin), *phrase.meaning)
         });
+    }
+
+    /// Can the sentence hold all that the phrase asks for? Most phrases end here.
+    fn has_all(&self, sentence: usize, phrase: &Phrase<'_>) -> bool {
+        let (words, concepts) = &self.held[sentence];
+        phrase.masks.iter().all(|mask| *mask == 0 || mask & words != 0)
+            && phrase.needs.iter().flatten().all(|concept| concepts.contains(*concept))
     }
 
     /// Follows `path` through the words from `at` on; gives where it ends.
     fn forward(&self, path: Path<'_>, at: Step, sentence: &Range<usize>) -> Option<Step> {
-        let Some((element, rest)) = path.next() else { return Some(at) };
-        match element {
-            Element::Choice { phrases, optional } => {
-                let taken = phrases
-                    .iter()
-                    .find_map(|phrase| self.forward(Path { elements: phrase, then: Some(&rest) }, at, sentence));
-                taken.or_else(|| if *optional { self.forward(rest, at, sentence) } else { None })
+        let Some((piece, rest)) = path.next() else { return Some(at) };
+        match piece {
+            Piece::Choice { mut phrases, optional } => {
+                let taken = phrases.find_map(|code| self.forward(Path { code, then: Some(&rest) }, at, sentence));
+                taken.or_else(|| if optional { self.forward(rest, at, sentence) } else { None })
             }
-            Element::Gap(most) => (0..=usize::from(*most))
-                .take_while(|skip| *skip == 0 || self.may_skip(at.word + skip - 1, *most, sentence))
+            Piece::Gap(most) => (0..=usize::from(most))
+                .take_while(|skip| *skip == 0 || self.may_skip(at.word + skip - 1, most, sentence))
                 .find_map(|skip| self.forward(rest, Step { word: at.word + skip, ..at }, sentence)),
             _ if at.word >= sentence.end => None,
-            Element::Slot(_) if self.is_parted(at.word) => None,
-            Element::Slot(concept) => {
+            Piece::Slot(_) if self.is_parted(at.word) => None,
+            Piece::Slot(concept) => {
                 let first = self.after_determiners(at.word, sentence);
                 (at.word..=first).rev().find_map(|word| {
-                    self.starting(word, *concept).find_map(|index| {
+                    self.starting(word, concept).find_map(|index| {
                         let bound = at.bound.or_else(|| self.target(index));
                         self.forward(rest, Step { word: self.mentions[index].words.end, bound }, sentence)
                     })
                 })
             }
-            Element::Handle => self.forward(rest, Step { word: self.handle_end(at.word)?, ..at }, sentence),
-            _ => self.is(element, at.word).then(|| self.forward(rest, Step { word: at.word + 1, ..at }, sentence))?,
+            Piece::Handle => self.forward(rest, Step { word: self.handle_end(at.word)?, ..at }, sentence),
+            _ => self.is(piece, at.word).then(|| self.forward(rest, Step { word: at.word + 1, ..at }, sentence))?,
         }
     }
 
     /// As `forward`, but towards the beginning: `at.word` is the first word already taken.
     fn backward(&self, path: Path<'_>, at: Step, sentence: &Range<usize>) -> Option<Step> {
-        let Some((element, rest)) = path.next() else { return Some(at) };
-        match element {
-            Element::Choice { phrases, optional } => {
-                let taken = phrases
-                    .iter()
-                    .find_map(|phrase| self.backward(Path { elements: phrase, then: Some(&rest) }, at, sentence));
-                taken.or_else(|| if *optional { self.backward(rest, at, sentence) } else { None })
+        let Some((piece, rest)) = path.next() else { return Some(at) };
+        match piece {
+            Piece::Choice { mut phrases, optional } => {
+                let taken = phrases.find_map(|code| self.backward(Path { code, then: Some(&rest) }, at, sentence));
+                taken.or_else(|| if optional { self.backward(rest, at, sentence) } else { None })
             }
-            Element::Gap(most) => (0..=usize::from(*most))
+            Piece::Gap(most) => (0..=usize::from(most))
                 .take_while(|skip| {
-                    *skip == 0 || at.word >= sentence.start + skip && self.may_skip(at.word - skip, *most, sentence)
+                    *skip == 0 || at.word >= sentence.start + skip && self.may_skip(at.word - skip, most, sentence)
                 })
                 .find_map(|skip| self.backward(rest, Step { word: at.word - skip, ..at }, sentence)),
             _ if at.word <= sentence.start => None,
-            Element::Slot(concept) => self.ending(at.word, *concept).find_map(|index| {
+            Piece::Slot(concept) => self.ending(at.word, concept).find_map(|index| {
                 let bound = at.bound.or_else(|| self.target(index));
                 let first = self.mentions[index].words.start;
                 let determiner = self.before_determiners(first, sentence);
@@ -212,10 +227,10 @@ impl<'a> Finder<'a> {
                 }
                 [determiner, first].into_iter().find_map(|word| self.backward(rest, Step { word, bound }, sentence))
             }),
-            Element::Handle => None,
-            _ => self
-                .is(element, at.word - 1)
-                .then(|| self.backward(rest, Step { word: at.word - 1, ..at }, sentence))?,
+            Piece::Handle => None,
+            _ => {
+                self.is(piece, at.word - 1).then(|| self.backward(rest, Step { word: at.word - 1, ..at }, sentence))?
+            }
         }
     }
 
@@ -236,19 +251,19 @@ impl<'a> Finder<'a> {
             })
     }
 
-    fn is(&self, element: &Element, index: usize) -> bool {
+    fn is(&self, piece: Piece<'_>, index: usize) -> bool {
         let Some(word) = self.words.words.get(index) else { return false };
         let text = &self.folded.text()[word.range.clone()];
-        match element {
-            Element::Word(wanted) => text == &**wanted,
-            Element::Beginning(stem) => text.starts_with(&**stem),
-            Element::Ending(head) => text.ends_with(&**head),
-            Element::Name => {
+        match piece {
+            Piece::Word(wanted) => text == wanted,
+            Piece::Beginning(stem) => text.starts_with(stem),
+            Piece::Ending(head) => text.ends_with(head),
+            Piece::Name => {
                 let source = self.folded.source_range(&word.range, self.original);
                 // *Meneer De Boer*: the article is no name yet.
                 word.capital && self.original[source].chars().count() > 1 && !self.is_determiner(index)
             }
-            Element::Number => text.bytes().all(|byte| byte.is_ascii_digit()),
+            Piece::Number => text.bytes().all(|byte| byte.is_ascii_digit()),
             _ => false,
         }
     }

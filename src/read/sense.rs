@@ -44,8 +44,7 @@ pub(super) fn keep_meant(
 }
 
 fn exact_case<'l>(lexicon: &'l Lexicon, mention: &Mention) -> Option<&'l str> {
-    let (pattern, term) = mention.term?;
-    lexicon.terms_of[pattern as usize][term as usize].exact_case.as_deref()
+    lexicon.term(mention.term?).exact_case
 }
 
 /// Where everything is in capitals, capitals tell nothing.

@@ -1,0 +1,16 @@
+//! The lexicons that come with the library, embedded: the library opens no files. The build script compiles their terms,
+//! so that loading them costs next to nothing.
+
+/// Name and text of the files that are read when a screener is made: concepts first, then rules.
+pub(crate) const SOURCES: [(&str, &str); 6] = [
+    ("concepts.toml", include_str!("../lexicons/concepts.toml")),
+    ("rules/neutrality.toml", include_str!("../lexicons/rules/neutrality.toml")),
+    ("rules/loyalty.toml", include_str!("../lexicons/rules/loyalty.toml")),
+    ("rules/decency.toml", include_str!("../lexicons/rules/decency.toml")),
+    ("rules/shields.toml", include_str!("../lexicons/rules/shields.toml")),
+    ("rules/signs.toml", include_str!("../lexicons/rules/signs.toml")),
+];
+
+/// The terms of all other files, laid out flat. Their bytes change with every word, so they stand for the files in the
+/// fingerprint.
+pub(crate) const TERMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin"));

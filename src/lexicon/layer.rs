@@ -1,0 +1,332 @@
+//! Terms and phrases laid out flat: the built-in ones lie in the program as they are, those of an organisation are laid
+//! out when they are loaded.
+//!
+//! Patterns are a tree over words. A node stands for the words up to it; its key is the node before it, what stands
+//! between the two words, and the word.
+
+use super::concept::{Concept, ConceptId};
+use super::term::{Fit, Meaning, Strength, Tie};
+use crate::assessment::Language;
+use crate::flat::{Bytes, Numbers, Slots, hash, hash_three};
+use crate::fold::{VocabularyPart, WordList};
+
+/// Terms and phrases that were compiled together.
+#[derive(Debug)]
+pub(crate) struct Layer {
+    words: WordList,
+    parents: Numbers,
+    gaps: Numbers,
+    keys: Numbers,
+    slots: Slots,
+    /// Where the terms of each node begin; the highest bit tells that it has tails.
+    starts: Numbers,
+    terms: Numbers,
+    phrase_starts: Numbers,
+    phrases: Bytes,
+    led_starts: Numbers,
+    led: Numbers,
+    tails: Numbers,
+    loose: Numbers,
+    meanings: Vec<Meaning>,
+    /// The number of a space.
+    space: u32,
+}
+
+/// A term as the matcher and the reading see it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Term<'l> {
+    pub(crate) meaning: &'l Meaning,
+    pub(crate) fit: Fit,
+    /// The case in which it must be written, for words that are also ordinary ones.
+    pub(crate) exact_case: Option<&'l str>,
+    /// The phrase of which this is only the anchor.
+    pub(crate) phrase: Option<usize>,
+}
+
+/// A phrase with open places: `weg met {government}`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Phrase<'l> {
+    pub(crate) meaning: &'l Meaning,
+    /// Concepts that must be mentioned in its sentence.
+    pub(crate) needs: [Option<ConceptId>; 2],
+    /// Bits of words, one of each of which must stand in its sentence; 0 where any will do.
+    pub(crate) masks: [u128; 2],
+    /// What stands before the anchor, nearest first.
+    pub(crate) before: Code<'l>,
+    /// What stands after it.
+    pub(crate) after: Code<'l>,
+}
+
+/// The rest of a phrase, still to be read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Code<'l> {
+    bytes: &'l [u8],
+    words: &'l WordList,
+}
+
+/// A part of a phrase, as [`super::term::Element`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Piece<'l> {
+    Word(&'l str),
+    Beginning(&'l str),
+    Ending(&'l str),
+    Choice { phrases: Choices<'l>, optional: bool },
+    Slot(ConceptId),
+    Name,
+    Number,
+    Handle,
+    Gap(u8),
+}
+
+/// The phrases of a choice.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Choices<'l>(Code<'l>);
+
+/// The codes of the pieces, as they are laid out.
+pub(super) mod code {
+    pub(crate) const WORD: u8 = 0;
+    pub(crate) const BEGINNING: u8 = 1;
+    pub(crate) const ENDING: u8 = 2;
+    pub(crate) const CHOICE: u8 = 3;
+    pub(crate) const OPTIONAL: u8 = 4;
+    pub(crate) const SLOT: u8 = 5;
+    pub(crate) const NAME: u8 = 6;
+    pub(crate) const NUMBER: u8 = 7;
+    pub(crate) const HANDLE: u8 = 8;
+    pub(crate) const GAP: u8 = 9;
+}
+
+/// Tells that a node has tails.
+pub(super) const TAILED: u32 = 1 << 31;
+
+/// The bit of a word in the masks of phrases and sentences.
+pub(crate) fn word_bit(word: &str) -> u128 {
+    1 << (hash(word.as_bytes()) >> 57)
+}
+
+impl Layer {
+    /// How many rows of bytes it is made of, its vocabulary's included.
+    pub(crate) const ROWS: usize = VocabularyPart::ROWS + 13;
+
+    /// Reads rows as [`super::flatten`] lays them out. Concepts are those of all lexicons, for meanings name them.
+    pub(crate) fn new(rows: Vec<Bytes>, concepts: &[Concept]) -> Option<(Self, VocabularyPart)> {
+        let mut rows: [Bytes; Self::ROWS] = rows.try_into().ok()?;
+        let own: [Bytes; Self::ROWS - VocabularyPart::ROWS] =
+            std::array::from_fn(|at| std::mem::replace(&mut rows[VocabularyPart::ROWS + at], Bytes::Static(&[])));
+        let vocabulary = std::array::from_fn(|at| std::mem::replace(&mut rows[at], Bytes::Static(&[])));
+        let vocabulary = VocabularyPart::new(vocabulary);
+        let [
+            parents,
+            gaps,
+            keys,
+            slots,
+            starts,
+            terms,
+            meanings,
+            phrase_starts,
+            phrases,
+            led_starts,
+            led,
+            tails,
+            loose,
+        ] = own;
+        let meanings =
+            meanings.as_chunks::<4>().0.iter().map(|bytes| meaning(*bytes, concepts)).collect::<Option<_>>()?;
+        let words = vocabulary.words().clone();
+        let layer = Self {
+            space: words.find(b" ").unwrap_or(u32::MAX),
+            words,
+            parents: Numbers(parents),
+            gaps: Numbers(gaps),
+            keys: Numbers(keys),
+            slots: Slots(Numbers(slots)),
+            starts: Numbers(starts),
+            terms: Numbers(terms),
+            phrase_starts: Numbers(phrase_starts),
+            phrases,
+            led_starts: Numbers(led_starts),
+            led: Numbers(led),
+            tails: Numbers(tails),
+            loose: Numbers(loose),
+            meanings,
+        };
+        Some((layer, vocabulary))
+    }
+
+    pub(crate) fn words(&self) -> &WordList {
+        &self.words
+    }
+
+    /// The number of a space, the commonest thing between two words.
+    pub(crate) fn space(&self) -> u32 {
+        self.space
+    }
+
+    /// The node for `word` behind `gap`, both by number, after the words of `parent`; the root is node 0.
+    pub(crate) fn child(&self, parent: u32, gap: u32, word: u32) -> Option<u32> {
+        self.slots.find(hash_three(parent, gap, word), |node| {
+            let at = node as usize;
+            self.keys.get(at) == word && self.parents.get(at) == parent && self.gaps.get(at) == gap
+        })
+    }
+
+    /// The node for a pattern that begins with `word`.
+    pub(crate) fn first(&self, word: u32) -> Option<u32> {
+        self.child(0, self.space, word)
+    }
+
+    /// The terms that end at a node, by number.
+    pub(crate) fn terms_at(&self, node: u32) -> std::ops::Range<u32> {
+        self.starts.get(node as usize) & !TAILED..self.starts.get(node as usize + 1) & !TAILED
+    }
+
+    /// What may stand right behind a node other than whole words: the text, and the node that it leads to.
+    pub(crate) fn tails(&self, node: u32) -> impl Iterator<Item = (&str, u32)> {
+        let all = if self.starts.get(node as usize) & TAILED == 0 { 0 } else { self.tails.len() / 3 };
+        let (mut low, mut high) = (0, all);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.tails.get(middle * 3) < node {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (low..all)
+            .take_while(move |at| self.tails.get(at * 3) == node)
+            .map(|at| (self.words.text(self.tails.get(at * 3 + 1)), self.tails.get(at * 3 + 2)))
+    }
+
+    /// Patterns that begin with no word: the text, and its node.
+    pub(crate) fn loose(&self) -> impl Iterator<Item = (&str, u32)> {
+        (0..self.loose.len() / 2).map(|at| (self.words.text(self.loose.get(at * 2)), self.loose.get(at * 2 + 1)))
+    }
+
+    /// Every pattern, as it is looked up.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = String> {
+        let loose = self.loose().map(|(text, node)| (node, text.to_owned()));
+        let tailed = (0..self.tails.len() / 3).map(|at| {
+            let text = self.words.text(self.tails.get(at * 3 + 1));
+            (self.tails.get(at * 3 + 2), self.spelling(self.tails.get(at * 3)) + text)
+        });
+        let nodes = (1..self.nodes() as u32).filter(|node| self.parents.get(*node as usize) != u32::MAX);
+        let patterns = loose.chain(tailed).chain(nodes.map(|node| (node, self.spelling(node))));
+        patterns.filter(|(node, _)| !self.terms_at(*node).is_empty()).map(|(_, pattern)| pattern)
+    }
+
+    /// The words up to a node.
+    fn spelling(&self, node: u32) -> String {
+        let at = node as usize;
+        let word = self.words.text(self.keys.get(at));
+        match self.parents.get(at) {
+            0 => word.to_owned(),
+            parent => self.spelling(parent) + self.words.text(self.gaps.get(at)) + word,
+        }
+    }
+
+    pub(crate) fn term(&self, at: u32) -> Term<'_> {
+        let at = at as usize * 3;
+        let head = self.terms.get(at);
+        Term {
+            meaning: self.meaning(head & 0xFFFF),
+            fit: Fit::ALL[(head >> 16) as usize % Fit::ALL.len()],
+            exact_case: self.terms.get(at + 1).checked_sub(1).map(|word| self.words.text(word)),
+            phrase: self.terms.get(at + 2).checked_sub(1).map(|phrase| phrase as usize),
+        }
+    }
+
+    fn meaning(&self, at: u32) -> &Meaning {
+        &self.meanings[(at as usize).min(self.meanings.len() - 1)]
+    }
+
+    /// How many terms there are, anchors of phrases included.
+    pub(crate) fn terms(&self) -> u32 {
+        (self.terms.len() / 3) as u32
+    }
+
+    /// How many nodes there are: that many patterns, or their beginnings.
+    pub(crate) fn nodes(&self) -> usize {
+        self.parents.len()
+    }
+
+    /// How many phrases there are.
+    pub(crate) fn phrases(&self) -> usize {
+        self.phrase_starts.len().saturating_sub(1)
+    }
+
+    pub(crate) fn phrase(&self, at: usize) -> Phrase<'_> {
+        let start = self.phrase_starts.get(at) as usize;
+        let bytes = self.phrases.get(start..self.phrase_starts.get(at + 1) as usize).unwrap_or_default();
+        let (head, rest) = bytes.split_at_checked(38).unwrap_or_default();
+        let two = |at: usize| head.get(at..at + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]));
+        let mask =
+            |at: usize| head.get(at..at + 16).and_then(|mask| mask.try_into().ok()).map_or(0, u128::from_le_bytes);
+        let need = |at: usize| head.get(at).and_then(|id| id.checked_sub(1)).map(ConceptId);
+        let (before, after) = rest.split_at_checked(usize::from(two(36))).unwrap_or_default();
+        Phrase {
+            meaning: self.meaning(u32::from(two(0))),
+            needs: [need(2), need(3)],
+            masks: [mask(4), mask(20)],
+            before: Code { bytes: before, words: &self.words },
+            after: Code { bytes: after, words: &self.words },
+        }
+    }
+
+    /// The phrases without a word of their own that begin with a place for `concept`.
+    pub(crate) fn led_by(&self, concept: ConceptId) -> impl Iterator<Item = usize> {
+        let at = usize::from(concept.0);
+        (self.led_starts.get(at)..self.led_starts.get(at + 1)).map(|at| self.led.get(at as usize) as usize)
+    }
+}
+
+fn meaning([concept, strength, language, tie]: [u8; 4], concepts: &[Concept]) -> Option<Meaning> {
+    Some(Meaning {
+        concept: ConceptId(concept),
+        concepts: concepts.get(usize::from(concept))?.family,
+        strength: *Strength::ALL.get(usize::from(strength))?,
+        language: *LANGUAGES.get(usize::from(language))?,
+        tie: *Tie::ALL.get(usize::from(tie))?,
+    })
+}
+
+/// Languages by their numbers in flat meanings.
+pub(super) const LANGUAGES: [Language; 3] = [Language::Nl, Language::En, Language::Und];
+
+impl<'l> Code<'l> {
+    /// The next piece, and what follows it.
+    pub(crate) fn next(self) -> Option<(Piece<'l>, Self)> {
+        let (kind, rest) = self.bytes.split_first()?;
+        let word = || {
+            let (id, rest) = rest.split_first_chunk::<4>()?;
+            Some((self.words.text(u32::from_le_bytes(*id)), rest))
+        };
+        let (piece, rest) = match *kind {
+            code::WORD => word().map(|(word, rest)| (Piece::Word(word), rest))?,
+            code::BEGINNING => word().map(|(word, rest)| (Piece::Beginning(word), rest))?,
+            code::ENDING => word().map(|(word, rest)| (Piece::Ending(word), rest))?,
+            code::CHOICE | code::OPTIONAL => {
+                let (length, rest) = rest.split_first_chunk::<2>()?;
+                let (inside, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes(*length)))?;
+                let phrases = Choices(Self { bytes: inside, ..self });
+                (Piece::Choice { phrases, optional: *kind == code::OPTIONAL }, rest)
+            }
+            code::SLOT => rest.split_first().map(|(id, rest)| (Piece::Slot(ConceptId(*id)), rest))?,
+            code::NAME => (Piece::Name, rest),
+            code::NUMBER => (Piece::Number, rest),
+            code::HANDLE => (Piece::Handle, rest),
+            _ => rest.split_first().map(|(most, rest)| (Piece::Gap(*most), rest))?,
+        };
+        Some((piece, Self { bytes: rest, ..self }))
+    }
+}
+
+impl<'l> Iterator for Choices<'l> {
+    type Item = Code<'l>;
+
+    fn next(&mut self) -> Option<Code<'l>> {
+        let (length, rest) = self.0.bytes.split_first_chunk::<2>()?;
+        let (phrase, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes(*length)))?;
+        self.0.bytes = rest;
+        Some(Code { bytes: phrase, ..self.0 })
+    }
+}
