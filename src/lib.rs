@@ -59,6 +59,7 @@
 
 mod assessment;
 mod context;
+mod distance;
 mod fold;
 mod judge;
 mod lexicon;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use once_cell::sync::Lazy;
 
 use crate::assessment::{Assessment, Finding, Fingerprint, Language, Level, Part, Scores, Span};
+use crate::distance::Distances;
 use crate::fold::Folded;
 use crate::judge::{self, Match};
 use crate::lexicon::{BUILTIN, Example, Kind, Lexicon, LexiconError, Rule, Source};
@@ -13,7 +14,7 @@ use crate::matcher::{Hit, Matcher};
 use crate::policy::Policy;
 use crate::post::Post;
 use crate::read;
-use crate::weigh;
+use crate::weigh::{self, Circumstances, Weighed};
 
 /// Screens posts. Made once, immutable from then on; `Send`, `Sync` and cheap to clone.
 ///
@@ -89,12 +90,18 @@ impl Screener {
             return self.assessment(read::overall(lexicon, post, folded, hits), Vec::new());
         }
         let reading = read::read(lexicon, post, folded, hits);
-        let matches = judge::judge(lexicon, post, &reading);
-        let known = weigh::circumstances(lexicon, post.context(), &reading, post.text());
+        let distances = Distances::of(lexicon, post.context(), &reading);
+        let matches = judge::judge(lexicon, &self.shared.policy, post, &reading, &distances);
+        let known = Circumstances::of(lexicon, post.context(), &distances, &reading, folded, post.text());
+        let weighed = matches.into_iter().map(|found| {
+            let weighed = Weighed::of(&self.shared.policy, &found, &known);
+            (found, weighed)
+        });
+        let joined = weigh::join(weighed.collect());
         let utf16 = Utf16::of(post.text());
-        let mut findings: Vec<Finding> = matches
-            .iter()
-            .map(|found| self.finding(found, post, folded, &utf16, &known))
+        let mut findings: Vec<Finding> = joined
+            .into_iter()
+            .map(|(found, weighed)| self.finding(&found, weighed, post, folded, &utf16))
             .filter(|finding| finding.level > Level::None)
             .collect();
         findings.sort_by_key(|finding| finding.spans.first().map_or(0, |span| span.start));
@@ -167,10 +174,10 @@ impl Screener {
     fn finding(
         &self,
         found: &Match<'_>,
+        weighed: Weighed<'_>,
         post: &Post<'_>,
         folded: &Folded,
         utf16: &Utf16,
-        known: &[(&'static str, &'static str)],
     ) -> Finding {
         let rule = found.rule;
         let mut finding = Finding {
@@ -186,7 +193,7 @@ impl Screener {
             basis: rule.basis.clone(),
             factors: Vec::new(),
         };
-        weigh::weigh(&self.shared.policy, found, known, &mut finding);
+        weighed.into_finding(&self.shared.policy, &mut finding);
         finding
     }
 
