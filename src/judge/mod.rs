@@ -94,9 +94,11 @@ pub(crate) fn judge<'l>(
             continue;
         }
         let distance = distances.at(&[mention.sentence]);
-        for rule in &lexicon.rules {
-            let ways = ways(rule, mention, aim, reading, post.context(), distance);
-            matches.extend(ways.map(|when| of_mention(rule, when, mention, aim)));
+        for aim in std::iter::once(aim).chain(aim.otherwise.as_deref()) {
+            for rule in &lexicon.rules {
+                let ways = ways(rule, mention, aim, reading, post.context(), distance);
+                matches.extend(ways.map(|when| of_mention(rule, when, mention, aim)));
+            }
         }
     }
     matches.extend(lexicon.rules.iter().filter_map(|rule| of_attachments(rule, post.context(), distances)));

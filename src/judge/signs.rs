@@ -27,37 +27,47 @@ const ENOUGH: f64 = 0.0;
 
 /// Adds, for every dimension, what the signs in its heaviest sentences say together.
 pub(super) fn add<'l>(lexicon: &'l Lexicon, policy: &Policy, reading: &Reading, matches: &mut Vec<Match<'l>>) {
+    // A sentence that says nothing by itself, for its signs stay below the lowest level, adds nothing to the others.
+    let least = policy.thresholds.low - policy.certainty_weight * policy.certainty.signs.ln();
     for dimension in Dimension::ALL {
         let plain = |found: &&Match<'_>| found.rule.dimension() == dimension && !found.conditional;
         let plain = matches.iter().filter(plain).filter(|found| found.weight(policy) >= ENOUGH);
         let told: Vec<usize> = plain.flat_map(|found| found.sentences.iter().copied()).collect();
-        matches.extend(heaviest(lexicon, dimension, reading, &told));
+        let sentences = (0..reading.sentences()).filter(|sentence| !told.contains(sentence));
+        matches.extend(heaviest(lexicon, dimension, reading, sentences, least));
     }
 }
 
-/// The count of the sentences that weigh heaviest together. A sentence joins in only where that makes it heavier, so
-/// what is harmless takes nothing off the remark beside it.
-fn heaviest<'l>(lexicon: &'l Lexicon, dimension: Dimension, reading: &Reading, told: &[usize]) -> Option<Match<'l>> {
-    let mut alone: Vec<(usize, f64)> = (0..reading.sentences())
-        .filter(|sentence| !told.contains(sentence))
-        .map(|sentence| (sentence, Count::of(lexicon, dimension, reading.mentions_in(sentence..sentence + 1)).sum))
-        .filter(|(_, sum)| *sum > 0.0)
+/// The count of the sentences that weigh heaviest together: the heaviest, and each other that reaches `least` by itself
+/// and makes it heavier.
+fn heaviest<'l>(
+    lexicon: &'l Lexicon,
+    dimension: Dimension,
+    reading: &Reading,
+    sentences: impl Iterator<Item = usize>,
+    least: f64,
+) -> Option<Match<'l>> {
+    let count = |sentence: usize| Count::of(lexicon, dimension, reading.mentions_in(sentence..sentence + 1));
+    let mut alone: Vec<(usize, f64)> = sentences
+        .map(|sentence| (sentence, count(sentence)))
+        .filter(|(_, count)| count.opened && count.total() >= LEAST)
+        .map(|(sentence, count)| (sentence, count.total()))
         .collect();
     alone.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut mentions: Vec<Mention> = Vec::new();
-    let mut heaviest: Option<Count<'l>> = None;
-    for (sentence, _) in alone.into_iter().take(MOST_SENTENCES) {
+    let (first, _) = *alone.first()?;
+    let mut mentions = reading.mentions_in(first..first + 1).to_vec();
+    let mut heaviest = Count::of(lexicon, dimension, &mentions);
+    let further = alone.into_iter().skip(1).filter(|(_, total)| *total >= least);
+    for (sentence, _) in further.take(MOST_SENTENCES - 1) {
         let mut more = mentions.clone();
         more.extend_from_slice(reading.mentions_in(sentence..sentence + 1));
         more.sort_by_key(|mention| (mention.sentence, mention.range.start, mention.range.end));
         let count = Count::of(lexicon, dimension, &more);
-        let heavier = |than: &Count<'_>| (count.opened, count.total()) > (than.opened, than.total());
-        if heaviest.as_ref().is_none_or(heavier) {
-            mentions = more;
-            heaviest = Some(count);
+        if count.total() > heaviest.total() {
+            (mentions, heaviest) = (more, count);
         }
     }
-    heaviest.filter(|count| count.opened)?.into_match(&mentions)
+    heaviest.into_match(&mentions)
 }
 
 #[derive(Default)]
@@ -65,8 +75,6 @@ struct Count<'l> {
     /// Does somebody speak, so that signs count at all?
     opened: bool,
     start: f64,
-    /// What the signs add up to, with what the blocks that joined in start with, but for the first.
-    sum: f64,
     points: Vec<(ConceptId, &'l str, f64)>,
     /// What each block added, with the rule that it speaks for.
     blocks: Vec<(&'l Rule, f64)>,
@@ -88,7 +96,6 @@ impl<'l> Count<'l> {
                 count.add(lexicon, rule, signs, mentions);
             } else if joins(signs) {
                 count.start += signs.start;
-                count.sum += signs.start;
                 *count.add(lexicon, rule, signs, mentions) += signs.start;
             }
         }
@@ -114,16 +121,12 @@ impl<'l> Count<'l> {
                 None => self.points.push((*concept, &lexicon.concept(*concept).id, points)),
             }
         }
-        self.sum += added;
         self.blocks.push((rule, added));
         let last = self.blocks.len() - 1;
         &mut self.blocks[last].1
     }
 
     fn into_match(self, mentions: &[Mention]) -> Option<Match<'l>> {
-        if self.total() < LEAST {
-            return None;
-        }
         let (rule, _) = self.blocks.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
         let speaks = |mention: &&Mention| {
             mention.scope.is_meant() && self.points.iter().any(|(id, _, points)| *points > 0.0 && mention.is(*id))

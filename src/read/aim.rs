@@ -124,9 +124,19 @@ impl<'a> Aimer<'a> {
         }
         let cues = &self.lexicon.cues;
         let refers = self.in_sentence(cues.pronoun, trigger.sentence);
-        if let Some(target) = self.earlier(trigger).filter(|_| refers || !trigger.is(cues.profanity)) {
-            return Some(self.at(target.range.clone(), Found::Earlier));
+        let unnamed = self.unnamed(trigger, pointed, refers);
+        match self.earlier(trigger).filter(|_| refers || !trigger.is(cues.profanity)) {
+            Some(target) => {
+                let earlier = self.at(target.range.clone(), Found::Earlier);
+                Some(Aim { otherwise: unnamed.map(Box::new), ..earlier })
+            }
+            None => unnamed,
         }
+    }
+
+    /// Who it is about where nobody is named.
+    fn unnamed(&self, trigger: &Mention, pointed: bool, refers: bool) -> Option<Aim> {
+        let cues = &self.lexicon.cues;
         let free = trigger.meaning.tie == Tie::Free;
         if (free || pointed || self.is_outcry(trigger))
             && (refers || self.in_sentence(cues.addressee, trigger.sentence))
@@ -148,7 +158,7 @@ impl<'a> Aimer<'a> {
     }
 
     fn someone(&self, concept: ConceptId, found: Found) -> Aim {
-        Aim { concepts: self.lexicon.concept(concept).family, range: None, own: Own::No, found }
+        Aim { concepts: self.lexicon.concept(concept).family, range: None, own: Own::No, found, otherwise: None }
     }
 
     /// The target at `range`, together with what else is said of it there: an office and a name, a party and a
@@ -165,7 +175,7 @@ impl<'a> Aimer<'a> {
                 own = own.max(self.own(other));
             }
         }
-        Aim { concepts, range: Some(whole), own, found }
+        Aim { concepts, range: Some(whole), own, found, otherwise: None }
     }
 
     /// `minister Duisterhof`: nothing but a space, or a hyphen or apostrophe of a compound, between the two.

@@ -94,6 +94,8 @@ pub(crate) struct Aim {
     pub(crate) range: Option<Range<usize>>,
     pub(crate) own: Own,
     pub(crate) found: Found,
+    /// Who it is about if the one that an earlier sentence named is not meant.
+    pub(crate) otherwise: Option<Box<Self>>,
 }
 
 /// Where the target of a trigger was found: how sure it is that this is the one.
