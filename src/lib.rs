@@ -60,6 +60,7 @@
 mod assessment;
 mod builtin;
 mod context;
+mod distance;
 mod flat;
 mod fold;
 mod judge;

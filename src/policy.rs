@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Dimension, Level};
-use crate::lexicon::LexiconError;
+use crate::judge::Doubt;
+use crate::lexicon::{LexiconError, Strength};
 
 /// Points per dimension, in log-odds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -94,6 +95,37 @@ pub struct Strengths {
     pub extreme: f64,
 }
 
+/// How sure a reading is where something makes it less certain: 0..=1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Certainty {
+    /// The target was named in another sentence.
+    pub in_another_sentence: f64,
+    /// Nobody is named, only pointed at.
+    pub pointed_at: f64,
+    /// The target is taken to be the writer's own by its nature: *de directie*.
+    pub presumed_own: f64,
+    /// The words are written so as not to be recognised.
+    pub disguised: f64,
+    /// Signs add up, none of which proves anything by itself.
+    pub signs: f64,
+}
+
+impl Certainty {
+    /// The factor, the value and the certainty of a doubt.
+    pub(crate) fn of(&self, doubt: Doubt) -> (&'static str, &'static str, f64) {
+        match doubt {
+            Doubt::Indirect(certainty) => ("reading", "indirect", certainty),
+            Doubt::InAnotherSentence => ("target", "in_another_sentence", self.in_another_sentence),
+            Doubt::PointedAt => ("target", "pointed_at", self.pointed_at),
+            Doubt::PresumedOwn => ("target", "presumed_own", self.presumed_own),
+            Doubt::Disguised => ("spelling", "disguised", self.disguised),
+            Doubt::Signs => ("reading", "signs", self.signs),
+        }
+    }
+}
+
 /// Thresholds and weights.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,6 +142,10 @@ pub struct Policy {
     /// How many log-odds points a doubt costs: the score's log-odds are those of the severity plus this times the
     /// natural logarithm of the certainty.
     pub certainty_weight: f64,
+    /// What it takes off, in log-odds points, where something is asked, and not for show.
+    pub question: f64,
+    /// How sure a reading is.
+    pub certainty: Certainty,
     /// What each known circumstance does.
     #[serde(rename = "weight")]
     pub weights: Vec<Weight>,
@@ -153,6 +189,15 @@ impl Policy {
             points if points >= medium => Level::Medium,
             points if points >= low => Level::Low,
             _ => Level::None,
+        }
+    }
+
+    pub(crate) fn strength(&self, strength: Strength) -> f64 {
+        match strength {
+            Strength::Mild => self.strengths.mild,
+            Strength::Plain => self.strengths.plain,
+            Strength::Strong => self.strengths.strong,
+            Strength::Extreme => self.strengths.extreme,
         }
     }
 

@@ -7,6 +7,7 @@ use once_cell::sync::Lazy;
 
 use crate::assessment::{Assessment, Finding, Fingerprint, Language, Level, Part, Scores, Span};
 use crate::builtin;
+use crate::distance::Distances;
 use crate::fold::Folded;
 use crate::judge::{self, Match};
 use crate::lexicon::{Example, Kind, Layer, Lexicon, LexiconError, Rule, Source};
@@ -14,7 +15,7 @@ use crate::matcher::{Hit, Matcher, Tokens};
 use crate::policy::Policy;
 use crate::post::Post;
 use crate::read;
-use crate::weigh;
+use crate::weigh::{self, Circumstances, Weighed};
 
 /// Screens posts. Made once, immutable from then on; `Send`, `Sync` and cheap to clone.
 ///
@@ -91,12 +92,18 @@ impl Screener {
             return self.assessment(read::overall(lexicon, post, folded, hits), Vec::new());
         }
         let reading = read::read(lexicon, post, folded, hits);
-        let matches = judge::judge(lexicon, post, &reading);
-        let known = weigh::circumstances(lexicon, post.context(), &reading, post.text());
+        let distances = Distances::of(lexicon, post.context(), &reading);
+        let matches = judge::judge(lexicon, &self.shared.policy, post, &reading, &distances);
+        let known = Circumstances::of(lexicon, post.context(), &distances, &reading, folded, post.text());
+        let weighed = matches.into_iter().map(|found| {
+            let weighed = Weighed::of(&self.shared.policy, &found, &known);
+            (found, weighed)
+        });
+        let joined = weigh::join(weighed.collect());
         let utf16 = Utf16::of(post.text());
-        let mut findings: Vec<Finding> = matches
-            .iter()
-            .map(|found| self.finding(found, post, folded, &utf16, &known))
+        let mut findings: Vec<Finding> = joined
+            .into_iter()
+            .map(|(found, weighed)| self.finding(&found, weighed, post, folded, &utf16))
             .filter(|finding| finding.level > Level::None)
             .collect();
         findings.sort_by_key(|finding| finding.spans.first().map_or(0, |span| span.start));
@@ -170,10 +177,10 @@ impl Screener {
     fn finding(
         &self,
         found: &Match<'_>,
+        weighed: Weighed<'_>,
         post: &Post<'_>,
         folded: &Folded,
         utf16: &Utf16,
-        known: &[(&'static str, &'static str)],
     ) -> Finding {
         let rule = found.rule;
         let mut finding = Finding {
@@ -189,7 +196,7 @@ impl Screener {
             basis: rule.basis.clone(),
             factors: Vec::new(),
         };
-        weigh::weigh(&self.shared.policy, found, known, &mut finding);
+        weighed.into_finding(&self.shared.policy, &mut finding);
         finding
     }
 

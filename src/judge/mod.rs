@@ -7,10 +7,12 @@ pub(crate) use signs::of_post as signs_of;
 
 use std::ops::Range;
 
-use crate::context::Context;
+use crate::context::{Context, PolicyDistance};
+use crate::distance::Distances;
 use crate::lexicon::{ConceptSet, Lexicon, Rule, Shield, ShieldScope, Strength, When};
+use crate::policy::Policy;
 use crate::post::Post;
-use crate::read::{Aim, Mention, Own, Reading};
+use crate::read::{Aim, Found, Mention, Own, Reading};
 
 /// A rule that applies to a mention, before circumstances weigh.
 #[derive(Debug)]
@@ -20,55 +22,99 @@ pub(crate) struct Match<'l> {
     pub(crate) base: f64,
     /// Never softened by circumstances.
     pub(crate) firm: bool,
-    /// None where an attachment alone is the reason.
+    /// None where an attachment alone, or signs, are the reason.
     pub(crate) strength: Option<Strength>,
-    /// What lowers the certainty, with the factor by which it does: 0..=1.
-    pub(crate) doubts: Vec<(&'static str, &'static str, f64)>,
+    /// What makes it less certain.
+    pub(crate) doubts: Vec<Doubt>,
+    /// Asked, and not for show.
+    pub(crate) asked: bool,
     /// What else adds or takes points.
     pub(crate) moderations: Vec<(&'static str, &'l str, f64)>,
-    /// The sentence that holds it.
-    pub(crate) sentence: Option<usize>,
+    /// Depends on what the caller says of the writer.
+    pub(crate) conditional: bool,
+    /// Read from signs, none of which proves anything by itself.
+    pub(crate) by_signs: bool,
+    /// The sentences that hold it; none where an attachment alone is the reason.
+    pub(crate) sentences: Vec<usize>,
     /// The words concerned, in bytes of the folded text.
     pub(crate) triggers: Vec<Range<usize>>,
     pub(crate) target: Option<Range<usize>>,
 }
 
 impl Match<'_> {
-    /// How it compares with other matches of the same rule in the same sentence.
-    fn weight(&self) -> f64 {
-        let strength = self.strength.map_or(0.0, |strength| f64::from(strength as u8) * 0.7);
-        let moderations: f64 = self.moderations.iter().map(|(_, _, points)| points).sum();
-        let doubts: f64 = self.doubts.iter().map(|(_, _, factor)| factor.ln()).sum();
-        self.base + strength + moderations + doubts
+    /// What it weighs before any circumstance, in log-odds points.
+    fn weight(&self, policy: &Policy) -> f64 {
+        let strength = self.strength.map_or(0.0, |strength| policy.strength(strength));
+        let question = if self.asked { policy.question } else { 0.0 };
+        let doubts: f64 = self.doubts.iter().map(|doubt| policy.certainty.of(*doubt).2.ln()).sum();
+        self.base + strength + question + policy.certainty_weight * doubts
+    }
+
+    /// Drops triggers that lie inside another, and sorts the rest.
+    pub(crate) fn drop_inner_triggers(&mut self) {
+        self.triggers.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        self.triggers.retain(|range| {
+            let outside = range.end > end;
+            end = end.max(range.end);
+            outside
+        });
     }
 }
 
-/// Every rule that applies, at most once a sentence.
-pub(crate) fn judge<'l>(lexicon: &'l Lexicon, post: &Post<'_>, reading: &Reading) -> Vec<Match<'l>> {
+/// What makes a match less certain.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Doubt {
+    /// The way in which the rule applies is uncertain by itself: how sure it is, 0..=1.
+    Indirect(f64),
+    /// The target was named in another sentence.
+    InAnotherSentence,
+    /// Nobody is named, only pointed at.
+    PointedAt,
+    /// The target is taken to be the writer's own by its nature: *de directie*.
+    PresumedOwn,
+    /// The word is written so as not to be recognised.
+    Disguised,
+    /// A reading of the whole, from signs.
+    Signs,
+}
+
+/// Every way in which a rule applies.
+pub(crate) fn judge<'l>(
+    lexicon: &'l Lexicon,
+    policy: &Policy,
+    post: &Post<'_>,
+    reading: &Reading,
+    distances: &Distances,
+) -> Vec<Match<'l>> {
     let mut matches: Vec<Match<'l>> = Vec::new();
     for mention in &reading.mentions {
         let Some(aim) = &mention.aim else { continue };
         if !mention.scope.is_meant() {
             continue;
         }
-        for rule in &lexicon.rules {
-            if let Some(when) = best(rule, mention, aim, reading, post.context()) {
-                matches.push(of_mention(rule, when, mention, aim));
+        let distance = distances.at(&[mention.sentence]);
+        for aim in std::iter::once(aim).chain(aim.otherwise.as_deref()) {
+            for rule in &lexicon.rules {
+                let ways = ways(rule, mention, aim, reading, post.context(), distance);
+                matches.extend(ways.map(|when| of_mention(rule, when, mention, aim)));
             }
         }
     }
-    matches.extend(lexicon.rules.iter().filter_map(|rule| of_attachments(rule, post.context())));
-    signs::add(lexicon, reading, &mut matches);
+    matches.extend(lexicon.rules.iter().filter_map(|rule| of_attachments(rule, post.context(), distances)));
+    signs::add(lexicon, policy, reading, &mut matches);
     matches.retain_mut(|found| shielded(lexicon, reading, found));
-    join(matches)
+    matches
 }
 
 /// Attachments alone.
-pub(crate) fn of_attachments<'l>(rule: &'l Rule, context: &Context) -> Option<Match<'l>> {
+fn of_attachments<'l>(rule: &'l Rule, context: &Context, distances: &Distances) -> Option<Match<'l>> {
     rule.whens
         .iter()
         .filter(|when| {
-            when.trigger.is_empty() && !when.circumstances.attachment.is_empty() && when.circumstances.hold(context)
+            when.trigger.is_empty()
+                && !when.circumstances.attachment.is_empty()
+                && when.circumstances.hold(context, distances.at(&[]))
         })
         .max_by(|a, b| a.points.total_cmp(&b.points))
         .map(|when| Match {
@@ -77,51 +123,58 @@ pub(crate) fn of_attachments<'l>(rule: &'l Rule, context: &Context) -> Option<Ma
             firm: when.firm,
             strength: None,
             doubts: Vec::new(),
+            asked: false,
             moderations: Vec::new(),
-            sentence: None,
+            conditional: true,
+            by_signs: false,
+            sentences: Vec::new(),
             triggers: Vec::new(),
             target: None,
         })
 }
 
-/// The heaviest way in which `rule` applies to the mention.
-fn best<'l>(rule: &'l Rule, mention: &Mention, aim: &Aim, reading: &Reading, context: &Context) -> Option<&'l When> {
+/// The ways in which `rule` applies to the mention. Which of them is the heaviest, the circumstances decide.
+fn ways<'l>(
+    rule: &'l Rule,
+    mention: &Mention,
+    aim: &Aim,
+    reading: &Reading,
+    context: &Context,
+    distance: Option<PolicyDistance>,
+) -> impl Iterator<Item = &'l When> {
     let around = mention.sentence..mention.sentence + 1;
     let aimed = |when: &When| {
         (when.target.is_empty() || when.target.intersects(&aim.concepts))
             && when.own.is_none_or(|own| own == (aim.own != Own::No))
     };
-    let with = |set: &ConceptSet| reading.has(set, around.clone());
-    rule.whens
-        .iter()
-        .filter(|when| {
-            when.trigger.intersects(&mention.meaning.concepts) && aimed(when) && when.circumstances.hold(context)
-        })
-        .filter(|when| (when.with.is_empty() || with(&when.with)) && (when.without.is_empty() || !with(&when.without)))
-        .max_by(|a, b| (a.points + a.certainty.ln()).total_cmp(&(b.points + b.certainty.ln())))
+    let with = move |set: &ConceptSet| reading.has(set, around.clone());
+    rule.whens.iter().filter(move |when| {
+        when.trigger.intersects(&mention.meaning.concepts)
+            && aimed(when)
+            && when.circumstances.hold(context, distance)
+            && (when.with.is_empty() || with(&when.with))
+            && (when.without.is_empty() || !with(&when.without))
+    })
 }
 
 fn of_mention<'l>(rule: &'l Rule, when: &When, mention: &Mention, aim: &Aim) -> Match<'l> {
     let mut doubts = Vec::new();
-    let mut doubt = |name, value, factor: f64| {
-        if factor < 1.0 {
-            doubts.push((name, value, factor));
-        }
-    };
-    doubt("reading", "indirect", when.certainty);
+    if when.certainty < 1.0 {
+        doubts.push(Doubt::Indirect(when.certainty));
+    }
     // Who is meant matters only where the rule asks for it.
     if !when.target.is_empty() {
-        doubt("target", "in_another_sentence", aim.certainty);
+        match aim.found {
+            Found::Here => {}
+            Found::Earlier => doubts.push(Doubt::InAnotherSentence),
+            Found::PointedAt => doubts.push(Doubt::PointedAt),
+        }
         if aim.own == Own::Presumed && when.own == Some(true) {
-            doubt("target", "presumed_own", 0.85);
+            doubts.push(Doubt::PresumedOwn);
         }
     }
     if mention.scope.disguised {
-        doubt("spelling", "disguised", 0.95);
-    }
-    let mut moderations = Vec::new();
-    if mention.scope.asked {
-        moderations.push(("manner", "question", -1.0));
+        doubts.push(Doubt::Disguised);
     }
     Match {
         rule,
@@ -129,8 +182,11 @@ fn of_mention<'l>(rule: &'l Rule, when: &When, mention: &Mention, aim: &Aim) -> 
         firm: when.firm,
         strength: Some(mention.meaning.strength),
         doubts,
-        moderations,
-        sentence: Some(mention.sentence),
+        asked: mention.scope.asked,
+        moderations: Vec::new(),
+        conditional: when.circumstances.ask(),
+        by_signs: false,
+        sentences: vec![mention.sentence],
         triggers: vec![mention.range.clone()],
         target: aim.range.clone().filter(|_| !when.target.is_empty()),
     }
@@ -138,16 +194,19 @@ fn of_mention<'l>(rule: &'l Rule, when: &When, mention: &Mention, aim: &Aim) -> 
 
 /// Lets the shields work; false where one takes the finding away.
 fn shielded<'l>(lexicon: &'l Lexicon, reading: &Reading, found: &mut Match<'l>) -> bool {
-    let reach = |shield: &Shield| match (shield.scope, found.sentence) {
-        (ShieldScope::Post, _) | (_, None) => 0..reading.sentences().max(1),
-        (ShieldScope::Near, Some(sentence)) => sentence.saturating_sub(1)..sentence + 2,
-        (ShieldScope::Sentence, Some(sentence)) => sentence..sentence + 1,
+    let in_reach = |shield: &Shield| {
+        let whole = 0..reading.sentences().max(1);
+        if shield.scope == ShieldScope::Post || found.sentences.is_empty() {
+            return reading.has(&shield.cue, whole);
+        }
+        let near = usize::from(shield.scope == ShieldScope::Near);
+        found
+            .sentences
+            .iter()
+            .any(|sentence| reading.has(&shield.cue, sentence.saturating_sub(near)..sentence + 1 + near))
     };
-    let working: Vec<&Shield> = lexicon
-        .shields
-        .iter()
-        .filter(|shield| shield.covers(found.rule) && reading.has(&shield.cue, reach(shield)))
-        .collect();
+    let working: Vec<&Shield> =
+        lexicon.shields.iter().filter(|shield| shield.covers(found.rule) && in_reach(shield)).collect();
     for shield in working {
         match shield.points {
             Some(points) => found.moderations.push(("shield", &shield.id, points)),
@@ -155,35 +214,4 @@ fn shielded<'l>(lexicon: &'l Lexicon, reading: &Reading, found: &mut Match<'l>) 
         }
     }
     true
-}
-
-/// Joins what one rule finds in one sentence: the heaviest counts, the words of all are shown.
-fn join(mut matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
-    matches.sort_by(|a, b| {
-        (a.sentence, &a.rule.id).cmp(&(b.sentence, &b.rule.id)).then(b.weight().total_cmp(&a.weight())).then_with(
-            || a.triggers[..].iter().map(|range| range.start).cmp(b.triggers.iter().map(|range| range.start)),
-        )
-    });
-    let mut joined: Vec<Match<'_>> = Vec::new();
-    for found in matches {
-        match joined.last_mut().filter(|last| last.sentence == found.sentence && last.rule.id == found.rule.id) {
-            Some(last) => last.triggers.extend(found.triggers),
-            None => joined.push(found),
-        }
-    }
-    for found in &mut joined {
-        widest(&mut found.triggers);
-    }
-    joined
-}
-
-/// Drops ranges that lie inside another, and sorts the rest.
-fn widest(ranges: &mut Vec<Range<usize>>) {
-    ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    let mut end = 0;
-    ranges.retain(|range| {
-        let outside = range.end > end;
-        end = end.max(range.end);
-        outside
-    });
 }

@@ -4,19 +4,17 @@
 //! Each dimension has one count. Its first block opens it, where somebody speaks at all; another joins in where what it
 //! needs is mentioned, and the finding goes by the rule of the block that added most.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::Match;
+use super::{Doubt, Match};
 use crate::assessment::Dimension;
 use crate::lexicon::{ConceptId, ConceptSet, Lexicon, Rule, Signs, Strength};
+use crate::policy::Policy;
 use crate::read::{Mention, Reading};
 
-/// So many sentences in a row are counted together. A post seldom has more, and a long text stays linear.
-const WINDOW: usize = 5;
-
-/// How sure a reading by signs is, none of which proves anything by itself.
-const CERTAINTY: f64 = 0.75;
+/// So many sentences are counted together, the heaviest. A post seldom has more, and a long text gathers no more signs
+/// than a short one.
+const MOST_SENTENCES: usize = 5;
 
 /// A count that stays below this is not worth a finding under any circumstances.
 const LEAST: f64 = -3.0;
@@ -24,47 +22,58 @@ const LEAST: f64 = -3.0;
 /// One word is no sign of anything, however many concepts it stands for.
 const FEWEST: usize = 2;
 
-/// A plain reason that weighs so much needs no signs beside it.
+/// A sentence with a plain reason that weighs so much, in log-odds points before any circumstance, needs no signs.
 const ENOUGH: f64 = 0.0;
 
-/// Adds, for every dimension, the window of sentences in which the signs weigh heaviest, unless a plainer reason weighs
-/// as much, or enough.
-pub(super) fn add<'l>(lexicon: &'l Lexicon, reading: &Reading, matches: &mut Vec<Match<'l>>) {
-    let windows = 0..=reading.sentences().saturating_sub(WINDOW);
+/// Adds, for every dimension, what the signs in its heaviest sentences say together.
+pub(super) fn add<'l>(lexicon: &'l Lexicon, policy: &Policy, reading: &Reading, matches: &mut Vec<Match<'l>>) {
+    // A sentence that says nothing by itself, for its signs stay below the lowest level, adds nothing to the others.
+    let least = policy.thresholds.low - policy.certainty_weight * policy.certainty.signs.ln();
     for dimension in Dimension::ALL {
-        let counts = windows.clone().map(|first| first..first + WINDOW);
-        let counts = counts.filter_map(|window| count(lexicon, dimension, reading, window));
-        let Some(heaviest) = counts.max_by(|a, b| a.weight().total_cmp(&b.weight())) else { continue };
-        let plainer =
-            |other: &Match<'_>| other.rule.dimension() == dimension && other.weight() >= heaviest.weight().min(ENOUGH);
-        if !matches.iter().any(plainer) {
-            matches.push(heaviest);
-        }
+        let plain = |found: &&Match<'_>| found.rule.dimension() == dimension && !found.conditional;
+        let plain = matches.iter().filter(plain).filter(|found| found.weight(policy) >= ENOUGH);
+        let told: Vec<usize> = plain.flat_map(|found| found.sentences.iter().copied()).collect();
+        let sentences = (0..reading.sentences()).filter(|sentence| !told.contains(sentence));
+        matches.extend(heaviest(lexicon, dimension, reading, sentences, least));
     }
 }
 
-/// Counts the signs of one window.
-fn count<'l>(lexicon: &'l Lexicon, dimension: Dimension, reading: &Reading, window: Range<usize>) -> Option<Match<'l>> {
-    let mentions = reading.mentions_in(window);
-    let mut meant = ConceptSet::EMPTY;
-    for mention in mentions.iter().filter(|mention| mention.scope.is_meant()) {
-        meant = meant.union(&mention.meaning.concepts);
+/// The count of the sentences that weigh heaviest together: the heaviest, and each other that reaches `least` by itself
+/// and makes it heavier.
+fn heaviest<'l>(
+    lexicon: &'l Lexicon,
+    dimension: Dimension,
+    reading: &Reading,
+    sentences: impl Iterator<Item = usize>,
+    least: f64,
+) -> Option<Match<'l>> {
+    let count = |sentence: usize| Count::of(lexicon, dimension, reading.mentions_in(sentence..sentence + 1));
+    let mut alone: Vec<(usize, f64)> = sentences
+        .map(|sentence| (sentence, count(sentence)))
+        .filter(|(_, count)| count.opened && count.total() >= LEAST)
+        .map(|(sentence, count)| (sentence, count.total()))
+        .collect();
+    alone.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let (first, _) = *alone.first()?;
+    let mut mentions = reading.mentions_in(first..first + 1).to_vec();
+    let mut heaviest = Count::of(lexicon, dimension, &mentions);
+    let further = alone.into_iter().skip(1).filter(|(_, total)| *total >= least);
+    for (sentence, _) in further.take(MOST_SENTENCES - 1) {
+        let mut more = mentions.clone();
+        more.extend_from_slice(reading.mentions_in(sentence..sentence + 1));
+        more.sort_by_key(|mention| (mention.sentence, mention.range.start, mention.range.end));
+        let count = Count::of(lexicon, dimension, &more);
+        if count.total() > heaviest.total() {
+            (mentions, heaviest) = (more, count);
+        }
     }
-    let joins = |signs: &Signs| signs.needs.is_empty() || meant.intersects(&signs.needs);
-    let mut blocks = lexicon.signs_of(dimension);
-    let (rule, opening) = blocks.next().filter(|(_, signs)| joins(signs))?;
-    let mut count = Count { start: opening.start, ..Count::default() };
-    count.add(lexicon, rule, opening, mentions);
-    for (rule, signs) in blocks.filter(|(_, signs)| joins(signs)) {
-        count.start += signs.start;
-        let added = count.add(lexicon, rule, signs, mentions);
-        *added += signs.start;
-    }
-    count.into_match(mentions)
+    heaviest.into_match(&mentions)
 }
 
 #[derive(Default)]
 struct Count<'l> {
+    /// Does somebody speak, so that signs count at all?
+    opened: bool,
     start: f64,
     points: Vec<(ConceptId, &'l str, f64)>,
     /// What each block added, with the rule that it speaks for.
@@ -72,6 +81,32 @@ struct Count<'l> {
 }
 
 impl<'l> Count<'l> {
+    /// Counts the signs among these mentions, which are in text order.
+    fn of(lexicon: &'l Lexicon, dimension: Dimension, mentions: &[Mention]) -> Self {
+        let mut meant = ConceptSet::EMPTY;
+        for mention in mentions.iter().filter(|mention| mention.scope.is_meant()) {
+            meant = meant.union(&mention.meaning.concepts);
+        }
+        let joins = |signs: &Signs| signs.needs.is_empty() || meant.intersects(&signs.needs);
+        let mut count = Self::default();
+        for (at, (rule, signs)) in lexicon.signs_of(dimension).enumerate() {
+            if at == 0 {
+                count.opened = joins(signs);
+                count.start = signs.start;
+                count.add(lexicon, rule, signs, mentions);
+            } else if joins(signs) {
+                count.start += signs.start;
+                *count.add(lexicon, rule, signs, mentions) += signs.start;
+            }
+        }
+        count
+    }
+
+    /// What it all adds up to, in log-odds points.
+    fn total(&self) -> f64 {
+        self.start + self.points.iter().map(|(.., points)| points).sum::<f64>()
+    }
+
     /// Adds the signs of a block; gives what they add together.
     fn add(&mut self, lexicon: &'l Lexicon, rule: &'l Rule, signs: &Signs, mentions: &[Mention]) -> &mut f64 {
         let mut added = 0.0;
@@ -92,10 +127,6 @@ impl<'l> Count<'l> {
     }
 
     fn into_match(self, mentions: &[Mention]) -> Option<Match<'l>> {
-        let sum: f64 = self.points.iter().map(|(.., points)| points).sum();
-        if self.start + sum < LEAST {
-            return None;
-        }
         let (rule, _) = self.blocks.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
         let speaks = |mention: &&Mention| {
             mention.scope.is_meant() && self.points.iter().any(|(id, _, points)| *points > 0.0 && mention.is(*id))
@@ -104,13 +135,18 @@ impl<'l> Count<'l> {
         if apart(&words) < FEWEST {
             return None;
         }
+        let mut sentences: Vec<usize> = words.iter().map(|word| word.sentence).collect();
+        sentences.dedup();
         Some(Match {
             rule,
             base: self.start,
             firm: false,
             strength: None,
-            doubts: vec![("reading", "signs", CERTAINTY)],
-            sentence: Some(words.first()?.sentence),
+            doubts: vec![Doubt::Signs],
+            asked: false,
+            conditional: false,
+            by_signs: true,
+            sentences,
             triggers: words.iter().map(|mention| mention.range.clone()).collect(),
             target: None,
             moderations: self.points.into_iter().map(|(_, id, points)| ("sign", id, points)).collect(),
@@ -155,12 +191,11 @@ fn share(strength: Strength) -> f64 {
     }
 }
 
-/// What every concept counts for in the first sentences of a post.
+/// What every concept counts for in a post.
 pub(crate) fn of_post(lexicon: &Lexicon, reading: &Reading) -> Vec<(Arc<str>, f64)> {
-    let mentions = reading.mentions_in(0..WINDOW);
     lexicon
         .ids()
-        .map(|id| (Arc::clone(&lexicon.concept(id).id), shares(id, mentions)))
+        .map(|id| (Arc::clone(&lexicon.concept(id).id), shares(id, &reading.mentions)))
         .filter(|(_, shares)| *shares > 0.0)
         .collect()
 }

@@ -141,13 +141,21 @@ pub(crate) struct Circumstances {
 }
 
 impl Circumstances {
-    pub(crate) fn hold(&self, context: &Context) -> bool {
+    /// Do they ask anything?
+    pub(crate) fn ask(&self) -> bool {
+        !(self.role.is_empty() && self.account.is_empty() && self.attachment.is_empty() && self.distance.is_empty())
+            || self.employer_visible.is_some()
+            || self.election_period.is_some()
+    }
+
+    /// Do they hold, where the topic lies so far from the writer's own field?
+    pub(crate) fn hold(&self, context: &Context, distance: Option<PolicyDistance>) -> bool {
         fn any<T: PartialEq>(wanted: &[T], known: Option<T>) -> bool {
             wanted.is_empty() || known.is_some_and(|known| wanted.contains(&known))
         }
         any(&self.role, context.role)
             && any(&self.account, context.account)
-            && any(&self.distance, context.policy_distance)
+            && any(&self.distance, distance)
             && (self.attachment.is_empty() || self.attachment.iter().any(|one| context.attachments.contains(one)))
             && (self.employer_visible.is_none() || self.employer_visible == context.employer_visible)
             && (self.election_period.is_none() || self.election_period == context.election_period)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scope::Quoted;
-use super::{Aim, Mention, Words, by_sentence, mention};
+use super::{Aim, Found, Mention, Words, by_sentence, mention};
 use crate::assessment::Language;
 use crate::fold::{Folded, fold_term, word_char_at, word_char_before};
 use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning, Strength, Tie};
@@ -110,13 +110,13 @@ impl<'a> Aimer<'a> {
 
     fn aim(&self, trigger: &Mention) -> Option<Aim> {
         if let Some(range) = &trigger.bound {
-            return Some(self.at(range.clone(), 1.0));
+            return Some(self.at(range.clone(), Found::Here));
         }
         if self.is_self_mockery(trigger) {
-            return Some(self.someone(self.lexicon.cues.writer, 1.0));
+            return Some(self.someone(self.lexicon.cues.writer, Found::Here));
         }
         if let Some(target) = self.nearest(trigger) {
-            return Some(self.at(target.range.clone(), 1.0));
+            return Some(self.at(target.range.clone(), Found::Here));
         }
         let pointed = trigger.meaning.tie != Tie::Verb && self.is_said_of_pronoun(trigger);
         if !pointed && !self.is_remark(trigger) {
@@ -124,17 +124,27 @@ impl<'a> Aimer<'a> {
         }
         let cues = &self.lexicon.cues;
         let refers = self.in_sentence(cues.pronoun, trigger.sentence);
-        if let Some(target) = self.earlier(trigger).filter(|_| refers || !trigger.is(cues.profanity)) {
-            return Some(self.at(target.range.clone(), 0.85));
+        let unnamed = self.unnamed(trigger, pointed, refers);
+        match self.earlier(trigger).filter(|_| refers || !trigger.is(cues.profanity)) {
+            Some(target) => {
+                let earlier = self.at(target.range.clone(), Found::Earlier);
+                Some(Aim { otherwise: unnamed.map(Box::new), ..earlier })
+            }
+            None => unnamed,
         }
+    }
+
+    /// Who it is about where nobody is named.
+    fn unnamed(&self, trigger: &Mention, pointed: bool, refers: bool) -> Option<Aim> {
+        let cues = &self.lexicon.cues;
         let free = trigger.meaning.tie == Tie::Free;
         if (free || pointed || self.is_outcry(trigger))
             && (refers || self.in_sentence(cues.addressee, trigger.sentence))
         {
-            return Some(self.someone(cues.person, 0.9));
+            return Some(self.someone(cues.person, Found::PointedAt));
         }
         // *Wat een circus!* may be one.
-        free.then(|| self.someone(cues.nobody, 1.0))
+        free.then(|| self.someone(cues.nobody, Found::Here))
     }
 
     /// The mentions of a sentence, in text order.
@@ -147,13 +157,13 @@ impl<'a> Aimer<'a> {
         self.of_sentence(sentence).iter().filter(|mention| mention.kind == Kind::Target)
     }
 
-    fn someone(&self, concept: ConceptId, certainty: f64) -> Aim {
-        Aim { concepts: self.lexicon.concept(concept).family, range: None, own: Own::No, certainty }
+    fn someone(&self, concept: ConceptId, found: Found) -> Aim {
+        Aim { concepts: self.lexicon.concept(concept).family, range: None, own: Own::No, found, otherwise: None }
     }
 
     /// The target at `range`, together with what else is said of it there: an office and a name, a party and a
     /// person.
-    fn at(&self, range: Range<usize>, certainty: f64) -> Aim {
+    fn at(&self, range: Range<usize>, found: Found) -> Aim {
         let mut concepts = ConceptSet::EMPTY;
         let mut whole = range.clone();
         let mut own = Own::No;
@@ -165,7 +175,7 @@ impl<'a> Aimer<'a> {
                 own = own.max(self.own(other));
             }
         }
-        Aim { concepts, range: Some(whole), own, certainty }
+        Aim { concepts, range: Some(whole), own, found, otherwise: None }
     }
 
     /// `minister Duisterhof`: nothing but a space, or a hyphen or apostrophe of a compound, between the two.

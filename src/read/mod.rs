@@ -93,8 +93,20 @@ pub(crate) struct Aim {
     /// Where the target is named; none where nobody is.
     pub(crate) range: Option<Range<usize>>,
     pub(crate) own: Own,
-    /// How sure it is that this is the one: 0..=1.
-    pub(crate) certainty: f64,
+    pub(crate) found: Found,
+    /// Who it is about if the one that an earlier sentence named is not meant.
+    pub(crate) otherwise: Option<Box<Self>>,
+}
+
+/// Where the target of a trigger was found: how sure it is that this is the one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// In the same sentence, or there is none.
+    Here,
+    /// In a sentence before.
+    Earlier,
+    /// Nobody is named, only pointed at: *jullie*.
+    PointedAt,
 }
 
 /// A post, read.
@@ -162,23 +174,17 @@ impl Reading {
         self.concepts.len()
     }
 
-    /// Is it as long and as even as a sentence out of a report? A remark is shorter, or has a mark of mood.
-    pub(crate) fn reads_as_report(&self, text: &str) -> bool {
-        const SHORTEST: usize = 12;
-        // A name of four words weighs no more than one of three letters.
-        let names = self.mentions.iter().filter(|mention| mention.kind == Kind::Target);
-        let inner: usize = names.map(|name| name.words.len().saturating_sub(1)).sum();
-        self.words.words.len() >= SHORTEST + inner
-            && !text.contains(['!', '?', '#', '…'])
-            && !text.chars().any(is_emoji)
+    /// The words of a sentence, in bytes of the folded text, and how many there are.
+    pub(crate) fn sentence(&self, sentence: usize) -> Option<(Range<usize>, &[words::Word])> {
+        let sentence = self.words.sentences.get(sentence)?;
+        Some((sentence.range.clone(), &self.words.words[sentence.words.clone()]))
     }
 
-    /// The share of the words written in capitals throughout, and the longest row of exclamation marks.
-    pub(crate) fn loudness(&self, text: &str) -> (f64, usize) {
-        let long = self.words.words.iter().filter(|word| word.range.len() > 3);
-        let (all, loud) = long.fold((0, 0), |(all, loud), word| (all + 1, loud + usize::from(word.shouted)));
-        let row = text.split(|c| c != '!').map(str::len).max().unwrap_or(0);
-        (if all < 4 { 0.0 } else { loud as f64 / all as f64 }, row)
+    /// How many words of a sentence are the further words of a name: a name of four words weighs no more than one of
+    /// three letters.
+    pub(crate) fn words_inside_names(&self, sentence: usize) -> usize {
+        let names = self.mentions_in(sentence..sentence + 1).iter().filter(|mention| mention.kind == Kind::Target);
+        names.map(|name| name.words.len().saturating_sub(1)).sum()
     }
 }
 
@@ -254,9 +260,4 @@ fn mention(lexicon: &Lexicon, words: &Words, range: Range<usize>, meaning: Meani
         scope: Scope::default(),
         aim: None,
     }
-}
-
-/// Pictures, not letters: nobody puts them into a report.
-fn is_emoji(c: char) -> bool {
-    matches!(c as u32, 0x2600..=0x27BF | 0x1F000..=0x1FAFF)
 }

@@ -37,10 +37,11 @@ fn within<'w>(words: &'w Words, quote: &Range<usize>) -> &'w [Word] {
     &words.words[first..first + count]
 }
 
-/// Does the mention stand between the marks, or a phrase end there: *een Kamerlid 'gestoord'*?
+/// Does the mention stand between the marks, or a phrase begin or end there: *een Kamerlid 'gestoord'*?
 fn holds(quote: &Range<usize>, mention: &Mention) -> bool {
     let ends = quote.start < mention.range.end && mention.range.end <= quote.end;
-    inside(quote, &mention.range) || mention.constructed && ends
+    let begins = quote.start < mention.range.start && mention.range.start < quote.end;
+    inside(quote, &mention.range) || mention.constructed && (begins || ends)
 }
 
 fn inside(quote: &Range<usize>, range: &Range<usize>) -> bool {
