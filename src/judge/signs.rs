@@ -31,9 +31,13 @@ const ENOUGH: f64 = 0.0;
 /// as much, or enough.
 pub(super) fn add<'l>(lexicon: &'l Lexicon, reading: &Reading, matches: &mut Vec<Match<'l>>) {
     let windows = 0..=reading.sentences().saturating_sub(WINDOW);
+    let meant = meant_by_sentence(reading);
     for dimension in Dimension::ALL {
-        let counts = windows.clone().map(|first| first..first + WINDOW);
-        let counts = counts.filter_map(|window| count(lexicon, dimension, reading, window));
+        let counts = windows.clone().filter_map(|first| {
+            let last = meant.len().min(first + WINDOW);
+            let meant = meant[first..last].iter().fold(ConceptSet::EMPTY, |all, sentence| all.union(sentence));
+            count(lexicon, dimension, meant, reading, first..first + WINDOW)
+        });
         let Some(heaviest) = counts.max_by(|a, b| a.weight().total_cmp(&b.weight())) else { continue };
         let plainer =
             |other: &Match<'_>| other.rule.dimension() == dimension && other.weight() >= heaviest.weight().min(ENOUGH);
@@ -43,17 +47,28 @@ pub(super) fn add<'l>(lexicon: &'l Lexicon, reading: &Reading, matches: &mut Vec
     }
 }
 
-/// Counts the signs of one window.
-fn count<'l>(lexicon: &'l Lexicon, dimension: Dimension, reading: &Reading, window: Range<usize>) -> Option<Match<'l>> {
-    let mentions = reading.mentions_in(window);
-    let mut meant = ConceptSet::EMPTY;
-    for mention in mentions.iter().filter(|mention| mention.scope.is_meant()) {
-        meant = meant.union(&mention.meaning.concepts);
+/// What each sentence mentions and means.
+fn meant_by_sentence(reading: &Reading) -> Vec<ConceptSet> {
+    let mut meant = vec![ConceptSet::EMPTY; reading.sentences()];
+    for mention in reading.mentions.iter().filter(|mention| mention.scope.is_meant()) {
+        meant[mention.sentence] = meant[mention.sentence].union(&mention.meaning.concepts);
     }
+    meant
+}
+
+/// Counts the signs of one window, in which `meant` is mentioned and meant.
+fn count<'l>(
+    lexicon: &'l Lexicon,
+    dimension: Dimension,
+    meant: ConceptSet,
+    reading: &Reading,
+    window: Range<usize>,
+) -> Option<Match<'l>> {
     let joins = |signs: &Signs| signs.needs.is_empty() || meant.intersects(&signs.needs);
     let mut blocks = lexicon.signs_of(dimension);
     let (rule, opening) = blocks.next().filter(|(_, signs)| joins(signs))?;
-    let mut count = Count { start: opening.start, ..Count::default() };
+    let mentions = reading.mentions_in(window);
+    let mut count = Count { start: opening.start, meant, points: Vec::new(), blocks: Vec::new() };
     count.add(lexicon, rule, opening, mentions);
     for (rule, signs) in blocks.filter(|(_, signs)| joins(signs)) {
         count.start += signs.start;
@@ -63,9 +78,10 @@ fn count<'l>(lexicon: &'l Lexicon, dimension: Dimension, reading: &Reading, wind
     count.into_match(mentions)
 }
 
-#[derive(Default)]
 struct Count<'l> {
     start: f64,
+    /// All that the window mentions and means.
+    meant: ConceptSet,
     points: Vec<(ConceptId, &'l str, f64)>,
     /// What each block added, with the rule that it speaks for.
     blocks: Vec<(&'l Rule, f64)>,
@@ -76,6 +92,9 @@ impl<'l> Count<'l> {
     fn add(&mut self, lexicon: &'l Lexicon, rule: &'l Rule, signs: &Signs, mentions: &[Mention]) -> &mut f64 {
         let mut added = 0.0;
         for (concept, points) in &signs.points {
+            if !self.meant.contains(*concept) {
+                continue;
+            }
             let points = points * shares(*concept, mentions);
             if points == 0.0 {
                 continue;

@@ -85,13 +85,24 @@ pub(super) fn settle(lexicon: &Lexicon, mentions: &mut Vec<Mention>, sentences: 
     });
 }
 
-/// Keeps the mentions for which `stands` holds, given all mentions of their sentence.
+/// Keeps the mentions for which `stands` holds, given those mentions of their sentence that may cover them: in a long
+/// row of words or emoji there are few.
 fn keep(mentions: &mut Vec<Mention>, sentences: usize, stands: impl Fn(&Mention, &[Mention]) -> bool) {
     in_order(mentions);
     let mut kept = Vec::with_capacity(mentions.len());
+    let mut farthest = Vec::new();
     for range in by_sentence(mentions, sentences) {
         let others = &mentions[range];
-        kept.extend(others.iter().map(|mention| stands(mention, others)));
+        farthest.clear();
+        farthest.extend(others.iter().scan(0, |end, other| {
+            *end = (*end).max(other.range.end);
+            Some(*end)
+        }));
+        kept.extend(others.iter().map(|mention| {
+            let first = farthest.partition_point(|end| *end < mention.range.end);
+            let last = others.partition_point(|other| other.range.start <= mention.range.start);
+            stands(mention, &others[first..last.max(first)])
+        }));
     }
     let mut kept = kept.into_iter();
     mentions.retain(|_| kept.next().unwrap_or(true));
