@@ -1,6 +1,8 @@
 //! `bezint batch`: many posts, order kept, memory flat: a block of lines is read, screened on all cores and written
 //! before the next is held.
 
+mod input;
+
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -12,11 +14,9 @@ use serde_json::value::RawValue;
 
 use crate::Outcome;
 use crate::args::{Batch, BatchFormat, Setup};
-use crate::record::{BadLine, Record};
+use crate::record::BadLine;
 use crate::setup::{Error, screener};
-
-/// How many posts are held at once: enough to keep all cores busy, few enough to stay small.
-const BLOCK: usize = 4096;
+use input::Input;
 
 /// What goes out for one line.
 #[derive(Serialize)]
@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &Batch, setup: &Setup, ui: Language) -> Result<Outc
     let progress = progress(length);
     let mut tally = Tally { worst: Level::None, bad: false };
     let mut writer = Writer::new(arguments.format)?;
-    let mut answer = |records: Vec<Result<Record, BadLine>>, bytes: u64| -> Result<(), Error> {
+    let mut answer = |records: Vec<Input>, bytes: u64| -> Result<(), Error> {
         let answers = screen(&screener, records, ui);
         for answer in &answers {
             tally.count(answer);
@@ -51,8 +51,8 @@ pub(crate) fn run(arguments: &Batch, setup: &Setup, ui: Language) -> Result<Outc
         Ok(())
     };
     match format {
-        BatchFormat::Jsonl => json_lines(&mut input, &mut answer)?,
-        BatchFormat::Csv => csv_rows(&mut input, &mut answer)?,
+        BatchFormat::Jsonl => input::json_lines(&mut input, &mut answer)?,
+        BatchFormat::Csv => input::csv_rows(&mut input, &mut answer)?,
     }
     writer.finish()?;
     progress.finish_and_clear();
@@ -89,67 +89,7 @@ fn progress(length: Option<u64>) -> indicatif::ProgressBar {
     }
 }
 
-type Block<'a> = &'a mut dyn FnMut(Vec<Result<Record, BadLine>>, u64) -> Result<(), Error>;
-
-fn json_lines(input: &mut dyn BufRead, answer: Block<'_>) -> Result<(), Error> {
-    let mut number = 0;
-    loop {
-        let mut lines = Vec::new();
-        let mut bytes = 0;
-        while lines.len() < BLOCK {
-            let mut line = Vec::new();
-            let read = input.read_until(b'\n', &mut line)?;
-            if read == 0 {
-                break;
-            }
-            number += 1;
-            bytes += read as u64;
-            if number == 1 && line.starts_with(b"\xef\xbb\xbf") {
-                line.drain(..3);
-            }
-            if !line.trim_ascii().is_empty() {
-                lines.push((number, line));
-            }
-        }
-        if lines.is_empty() && bytes == 0 {
-            return Ok(());
-        }
-        let records = lines.par_iter().map(|(number, line)| Record::from_json(line.trim_ascii(), *number)).collect();
-        answer(records, bytes)?;
-    }
-}
-
-fn csv_rows(input: &mut dyn BufRead, answer: Block<'_>) -> Result<(), Error> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
-    let header = reader.headers()?.clone();
-    if !header.iter().any(|name| name.trim_start_matches('\u{feff}') == "text") {
-        return Err("the CSV has no column `text`; its first line must name the columns".into());
-    }
-    let header: csv::StringRecord = header.iter().map(|name| name.trim_start_matches('\u{feff}').trim()).collect();
-    let mut block = Vec::new();
-    let mut done = 0;
-    let mut row = csv::StringRecord::new();
-    loop {
-        let read = reader.read_record(&mut row);
-        let line = reader.position().line() as usize;
-        match read {
-            Ok(false) => break,
-            Ok(true) => block.push(Record::from_csv(&header, &row, line)),
-            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
-                block.push(Err(BadLine { id: None, line, error: error.to_string() }));
-            }
-            Err(error) => return Err(error.into()),
-        }
-        if block.len() == BLOCK {
-            let at = reader.position().byte();
-            answer(std::mem::take(&mut block), at - done)?;
-            done = at;
-        }
-    }
-    answer(block, 0)
-}
-
-fn screen(screener: &Screener, records: Vec<Result<Record, BadLine>>, ui: Language) -> Vec<Answer> {
+fn screen(screener: &Screener, records: Vec<Input>, ui: Language) -> Vec<Answer> {
     records
         .into_par_iter()
         .map_init(Scratch::default, |scratch, record| match record {
