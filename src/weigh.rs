@@ -117,6 +117,11 @@ pub(crate) fn weigh(
         let points = policy.certainty_weight * share.ln();
         doubt += points;
         push(&mut factors, name, value, points);
+        // A word that is hidden may be another, but who hides one knows what it is: the two even out, or hiding would pay.
+        if *name == "spelling" {
+            severity -= points;
+            push(&mut factors, "spelling", "deliberate", -points);
+        }
     }
     let score = severity + doubt;
     finding.severity = probability(severity);

@@ -12,6 +12,7 @@ mod vocabulary;
 
 use std::ops::Range;
 
+pub(crate) use letters::written;
 pub(crate) use vocabulary::Vocabulary;
 
 /// Where folded bytes came from. Between two entries both sides advance byte by byte, so text that was copied

@@ -39,8 +39,11 @@ pub(super) fn add<'l>(lexicon: &'l Lexicon, reading: &Reading, matches: &mut Vec
             count(lexicon, dimension, meant, reading, first..first + WINDOW)
         });
         let Some(heaviest) = counts.max_by(|a, b| a.weight().total_cmp(&b.weight())) else { continue };
-        let plainer =
-            |other: &Match<'_>| other.rule.dimension() == dimension && other.weight() >= heaviest.weight().min(ENOUGH);
+        // An emoji is no plain reason: it takes nothing away from what the words add up to.
+        let said = |other: &Match<'_>| other.triggers.is_empty() || other.triggers.iter().any(|at| reading.is_said(at));
+        let plainer = |other: &Match<'_>| {
+            other.rule.dimension() == dimension && other.weight() >= heaviest.weight().min(ENOUGH) && said(other)
+        };
         if !matches.iter().any(plainer) {
             matches.push(heaviest);
         }

@@ -157,6 +157,12 @@ impl Reading {
         &self.mentions[start..end]
     }
 
+    /// Does what stands at these bytes end in a word, rather than in an emoji?
+    pub(crate) fn is_said(&self, range: &Range<usize>) -> bool {
+        let last = range.end.saturating_sub(1);
+        self.words.words.get(self.words.index_at(last)).is_some_and(|word| word.range.start <= last)
+    }
+
     /// How many sentences there are.
     pub(crate) fn sentences(&self) -> usize {
         self.concepts.len()
@@ -175,7 +181,7 @@ impl Reading {
 
     /// The share of the words written in capitals throughout, and the longest row of exclamation marks.
     pub(crate) fn loudness(&self, text: &str) -> (f64, usize) {
-        let long = self.words.words.iter().filter(|word| word.range.len() > 3);
+        let long = self.words.words.iter().filter(|word| word.long);
         let (all, loud) = long.fold((0, 0), |(all, loud), word| (all + 1, loud + usize::from(word.shouted)));
         let row = text.split(|c| c != '!').map(str::len).max().unwrap_or(0);
         (if all < 4 { 0.0 } else { loud as f64 / all as f64 }, row)

@@ -1,7 +1,7 @@
 //! Sense: which mentions are what they look like. *Volt* may be a party or a unit, *kanker* a curse or a disease.
 
 use super::{Mention, Words, by_sentence, in_order};
-use crate::fold::Folded;
+use crate::fold::{Folded, written};
 use crate::lexicon::{Kind, Lexicon};
 
 /// Drops words that count only in a certain case and are written otherwise, without politics right before them.
@@ -34,7 +34,7 @@ pub(super) fn keep_meant(
         let acts = copulas.binary_search(&mention.words.end).is_ok();
         if led || folded.is_hashtag(&mention.range) && around {
             true
-        } else if original[source] != *case {
+        } else if !same_case(&original[source], case) {
             false
         } else {
             (!first || acts || case.len() > 1 && case.chars().all(char::is_uppercase)) && !spoken_loudly || around
@@ -46,6 +46,13 @@ pub(super) fn keep_meant(
 fn exact_case<'l>(lexicon: &'l Lexicon, mention: &Mention) -> Option<&'l str> {
     let (pattern, term) = mention.term?;
     lexicon.terms_of[pattern as usize][term as usize].exact_case.as_deref()
+}
+
+/// Are the letters, which are the same, in the same case, whatever accents or invisible characters stand between them?
+fn same_case(text: &str, case: &str) -> bool {
+    let capitals =
+        |text: &str| written(text.chars()).filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    capitals(text) == capitals(case)
 }
 
 /// Where everything is in capitals, capitals tell nothing.

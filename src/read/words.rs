@@ -15,6 +15,8 @@ pub(crate) struct Word {
     pub(crate) clause: usize,
     /// Written with a capital in the original.
     pub(crate) capital: bool,
+    /// More than three letters or digits.
+    pub(crate) long: bool,
     /// More than one letter, all of them capitals.
     pub(crate) shouted: bool,
 }
@@ -131,7 +133,9 @@ impl Scanner<'_> {
         let capital = letters.next().is_some_and(char::is_uppercase);
         let rest: (usize, usize) =
             letters.fold((0, 0), |(all, upper), c| (all + 1, upper + usize::from(c.is_uppercase())));
-        Word { range, sentence, clause: self.clause, capital, shouted: capital && rest.0 > 0 && rest.0 == rest.1 }
+        let long = self.text[range.clone()].chars().nth(3).is_some();
+        let shouted = capital && rest.0 > 0 && rest.0 == rest.1;
+        Word { range, sentence, clause: self.clause, capital, long, shouted }
     }
 
     /// Handles what stands at byte `at` and belongs to no word; gives where to go on.

@@ -2,33 +2,21 @@
 //! before the next is held.
 
 mod input;
+mod output;
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::Path;
 
-use bezint::{Assessment, Dimension, Language, Level, Scratch, Screener};
+use bezint::{Language, Level, Scratch, Screener};
 use rayon::prelude::*;
-use serde::Serialize;
-use serde_json::value::RawValue;
 
 use crate::Outcome;
 use crate::args::{Batch, BatchFormat, Setup};
-use crate::record::BadLine;
+use crate::report;
 use crate::setup::{Error, screener};
 use input::Input;
-
-/// What goes out for one line.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Answer {
-    Verdict {
-        id: Option<Box<RawValue>>,
-        #[serde(flatten)]
-        assessment: Box<Assessment>,
-    },
-    Bad(BadLine),
-}
+use output::{Answer, Writer};
 
 pub(crate) fn run(arguments: &Batch, setup: &Setup, ui: Language) -> Result<Outcome, Error> {
     let screener = screener(setup)?;
@@ -40,13 +28,15 @@ pub(crate) fn run(arguments: &Batch, setup: &Setup, ui: Language) -> Result<Outc
     let format = arguments.input.unwrap_or(if by_name { BatchFormat::Csv } else { BatchFormat::Jsonl });
     let progress = progress(length);
     let mut tally = Tally { worst: Level::None, bad: false };
+    output::end_between_lines()?;
     let mut writer = Writer::new(arguments.format)?;
     let mut answer = |records: Vec<Input>, bytes: u64| -> Result<(), Error> {
-        let answers = screen(&screener, records, ui);
-        for answer in &answers {
-            tally.count(answer);
-            writer.write(answer)?;
+        let mut answers = screen(&screener, records, ui);
+        answers.iter().for_each(|answer| tally.count(answer));
+        if setup.redact {
+            answers.iter_mut().for_each(redact);
         }
+        writer.write(&answers)?;
         progress.inc(bytes);
         Ok(())
     };
@@ -54,7 +44,6 @@ pub(crate) fn run(arguments: &Batch, setup: &Setup, ui: Language) -> Result<Outc
         BatchFormat::Jsonl => input::json_lines(&mut input, &mut answer)?,
         BatchFormat::Csv => input::csv_rows(&mut input, &mut answer)?,
     }
-    writer.finish()?;
     progress.finish_and_clear();
     Ok(if tally.bad {
         Outcome::BadInput
@@ -102,6 +91,14 @@ fn screen(screener: &Screener, records: Vec<Input>, ui: Language) -> Vec<Answer>
         .collect()
 }
 
+/// Takes what was written out of an answer: an error may name the value that it is about.
+fn redact(answer: &mut Answer) {
+    match answer {
+        Answer::Verdict { assessment, .. } => report::redact(assessment),
+        Answer::Bad(bad) => bad.error = "this line is no post; what is wrong is left out by --redact".into(),
+    }
+}
+
 struct Tally {
     worst: Level,
     bad: bool,
@@ -112,88 +109,6 @@ impl Tally {
         match answer {
             Answer::Verdict { assessment, .. } => self.worst = self.worst.max(assessment.level()),
             Answer::Bad(_) => self.bad = true,
-        }
-    }
-}
-
-/// Where answers go.
-enum Writer {
-    Jsonl(BufWriter<io::StdoutLock<'static>>),
-    Csv(Box<csv::Writer<io::StdoutLock<'static>>>),
-}
-
-impl Writer {
-    fn new(format: BatchFormat) -> Result<Self, Error> {
-        let out = io::stdout().lock();
-        match format {
-            BatchFormat::Jsonl => Ok(Self::Jsonl(BufWriter::with_capacity(1 << 16, out))),
-            BatchFormat::Csv => {
-                let mut csv = Box::new(csv::Writer::from_writer(out));
-                csv.write_record([
-                    "id",
-                    "line",
-                    "level",
-                    "lang",
-                    "neutrality",
-                    "neutrality_score",
-                    "loyalty",
-                    "loyalty_score",
-                    "decency",
-                    "decency_score",
-                    "rules",
-                    "error",
-                ])?;
-                Ok(Self::Csv(csv))
-            }
-        }
-    }
-
-    fn write(&mut self, answer: &Answer) -> Result<(), Error> {
-        match self {
-            Self::Jsonl(out) => {
-                serde_json::to_writer(&mut *out, answer).map_err(io::Error::from)?;
-                out.write_all(b"\n")?;
-            }
-            Self::Csv(out) => out.write_record(row(answer)).map_err(|error| match error.into_kind() {
-                csv::ErrorKind::Io(error) => error,
-                other => io::Error::other(format!("{other:?}")),
-            })?,
-        }
-        Ok(())
-    }
-
-    fn finish(self) -> Result<(), Error> {
-        match self {
-            Self::Jsonl(mut out) => out.flush()?,
-            Self::Csv(mut out) => out.flush()?,
-        }
-        Ok(())
-    }
-}
-
-fn row(answer: &Answer) -> Vec<String> {
-    // An id that is a string stands without its quotes in CSV.
-    let id = |id: &Option<Box<RawValue>>| {
-        id.as_ref().map_or_else(String::new, |id| {
-            serde_json::from_str::<String>(id.get()).unwrap_or_else(|_| id.get().to_owned())
-        })
-    };
-    match answer {
-        Answer::Verdict { id: given, assessment } => {
-            let mut row = vec![id(given), String::new(), assessment.level().to_string(), assessment.lang.to_string()];
-            for dimension in Dimension::ALL {
-                let outcome = assessment.score(dimension);
-                row.extend([outcome.level.to_string(), outcome.score.to_string()]);
-            }
-            let rules: Vec<&str> = assessment.findings().iter().map(|finding| &*finding.rule).collect();
-            row.extend([rules.join(" "), String::new()]);
-            row
-        }
-        Answer::Bad(bad) => {
-            let mut row = vec![id(&bad.id), bad.line.to_string()];
-            row.resize(11, String::new());
-            row.push(bad.error.clone());
-            row
         }
     }
 }
