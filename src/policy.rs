@@ -174,7 +174,41 @@ impl Policy {
         if !(low < medium && medium < high) {
             return Err(LexiconError::at(name, text, 0, "thresholds", "must rise from low over medium to high"));
         }
+        if let Some((entry, trouble)) = policy.unweighable() {
+            return Err(LexiconError::at(name, text, 0, &entry, trouble));
+        }
         Ok(policy)
+    }
+
+    /// The first figure that no score can come of: TOML knows `nan` and `inf`, and `1e308` is no weight either.
+    fn unweighable(&self) -> Option<(String, &'static str)> {
+        const MOST: f64 = 1e6;
+        let Thresholds { low, medium, high } = self.thresholds;
+        let Strengths { mild, plain, strong, extreme } = self.strengths;
+        let Points { neutrality, loyalty, decency } = self.softening.most;
+        let fixed = [("thresholds", &[low, medium, high][..]), ("strengths", &[mild, plain, strong, extreme])];
+        let softening = [("softening", &[neutrality, loyalty, decency][..])];
+        let named = fixed
+            .into_iter()
+            .chain(softening)
+            .find(|(_, all)| all.iter().any(|points| points.is_nan() || points.abs() > MOST));
+        let weighs = |weight: &&Weight| Dimension::ALL.iter().all(|on| weight.on(*on).abs() <= MOST);
+        let weight = || {
+            self.weights
+                .iter()
+                .find(|weight| !weighs(weight))
+                .map(|weight| format!("{} = {}", weight.factor, weight.value))
+        };
+        let points = "is no number of points between -1000000 and 1000000";
+        if let Some(name) = named.map(|(name, _)| name.to_owned()).or_else(weight) {
+            Some((name, points))
+        } else if !(0.0..=1.0).contains(&self.further_findings) {
+            Some(("further_findings".into(), "must be a share, from 0 to 1"))
+        } else if !(0.0..=MOST).contains(&self.certainty_weight) {
+            Some(("certainty_weight".into(), "must be from 0 to 1000000"))
+        } else {
+            None
+        }
     }
 
     /// The policy as TOML.
@@ -229,5 +263,14 @@ mod tests {
         assert_eq!(error.line(), 1);
         let falling = BUILTIN.replacen("low = -1.0", "low = 9.0", 1);
         assert!(Policy::from_toml(&falling).expect_err("falling").to_string().contains("must rise"));
+        for (line, wrong) in [
+            ("further_findings = 0.15", "further_findings = 1.5"),
+            ("certainty_weight = 2.0", "certainty_weight = -inf"),
+            ("mild = -0.8", "mild = nan"),
+            ("neutrality = 0.6", "neutrality = 1e300"),
+        ] {
+            let text = BUILTIN.replacen(line, wrong, 1);
+            assert!(text != BUILTIN && Policy::from_toml(&text).is_err(), "{wrong}");
+        }
     }
 }

@@ -13,6 +13,7 @@ mod words;
 
 use std::ops::Range;
 
+pub(crate) use letters::written;
 pub(crate) use vocabulary::{Part as VocabularyPart, Vocabulary, VocabularyBuilder};
 pub(crate) use words::{WordList, mark};
 

@@ -30,7 +30,9 @@ pub(super) fn add<'l>(lexicon: &'l Lexicon, policy: &Policy, reading: &Reading, 
     // A sentence that says nothing by itself, for its signs stay below the lowest level, adds nothing to the others.
     let least = policy.thresholds.low - policy.certainty_weight * policy.certainty.signs.ln();
     for dimension in Dimension::ALL {
-        let plain = |found: &&Match<'_>| found.rule.dimension() == dimension && !found.conditional;
+        // An emoji is no plain reason: it takes nothing away from what the words add up to.
+        let said = |found: &Match<'_>| found.triggers.is_empty() || found.triggers.iter().any(|at| reading.is_said(at));
+        let plain = |found: &&Match<'_>| found.rule.dimension() == dimension && !found.conditional && said(found);
         let plain = matches.iter().filter(plain).filter(|found| found.weight(policy) >= ENOUGH);
         let told: Vec<usize> = plain.flat_map(|found| found.sentences.iter().copied()).collect();
         let sentences = (0..reading.sentences()).filter(|sentence| !told.contains(sentence));

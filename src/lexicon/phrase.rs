@@ -23,6 +23,9 @@ const MOST_VARIANTS: usize = 600;
 /// Up to so many variants without open places are looked up as they are; more are checked word by word.
 const MOST_LITERALS: usize = 8;
 
+/// The longest phrase, in words and places.
+const LONGEST: usize = 60;
+
 type Phrase = Vec<Element>;
 
 /// Reads `entry` into the phrases that it stands for. `concept` looks a name up.
@@ -99,7 +102,7 @@ fn literals(phrase: Phrase) -> Vec<Phrase> {
     let count = phrase.iter().try_fold(1_usize, |count, element| match element {
         Element::Word(_) => Some(count),
         Element::Choice { phrases, optional } if phrases.iter().all(|phrase| literal(phrase)) => {
-            Some(count * (phrases.len() + usize::from(*optional)))
+            Some(count.saturating_mul(phrases.len() + usize::from(*optional)))
         }
         _ => None,
     });
@@ -117,7 +120,22 @@ fn literals(phrase: Phrase) -> Vec<Phrase> {
     })
 }
 
+/// A word of no letters would be found everywhere, in the middle of characters too.
+fn is_blank(element: &Element) -> bool {
+    match element {
+        Element::Word(word) | Element::Beginning(word) | Element::Ending(word) => word.is_empty(),
+        Element::Choice { phrases, .. } => phrases.iter().flatten().any(is_blank),
+        _ => false,
+    }
+}
+
 fn check(phrase: &[Element]) -> Result<(), String> {
+    if phrase.iter().any(is_blank) {
+        return Err("nothing is left of it, or of a form of it".into());
+    }
+    if phrase.len() > LONGEST {
+        return Err(format!("is longer than {LONGEST} words; no sentence is read at such length"));
+    }
     let gap = |element: Option<&Element>| matches!(element, Some(Element::Gap(_)));
     if phrase.iter().all(|element| matches!(element, Element::Choice { optional: true, .. })) {
         Err("may stand for nothing at all".into())

@@ -169,6 +169,12 @@ impl Reading {
         &self.mentions[start..end]
     }
 
+    /// Does what stands at these bytes end in a word, rather than in an emoji?
+    pub(crate) fn is_said(&self, range: &Range<usize>) -> bool {
+        let last = range.end.saturating_sub(1);
+        self.words.words.get(self.words.index_at(last)).is_some_and(|word| word.range.start <= last)
+    }
+
     /// How many sentences there are.
     pub(crate) fn sentences(&self) -> usize {
         self.concepts.len()

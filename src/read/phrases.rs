@@ -271,7 +271,7 @@ impl<'a> Finder<'a> {
     fn handle_end(&self, word: usize) -> Option<usize> {
         let start = self.words.words.get(word)?.range.start.checked_sub(1)?;
         let range = self.folded.opaque_at(start).filter(|_| self.folded.text().as_bytes()[start] == b'@')?;
-        Some(self.words.index_at(range.end - 1) + 1)
+        Some(self.words.words.partition_point(|word| word.range.start < range.end))
     }
 
     fn target(&self, index: usize) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! Sense: which mentions are what they look like. *Volt* may be a party or a unit, *kanker* a curse or a disease.
 
 use super::{Mention, Words, by_sentence, in_order};
-use crate::fold::Folded;
+use crate::fold::{Folded, written};
 use crate::lexicon::{Kind, Lexicon};
 
 /// Drops words that count only in a certain case and are written otherwise, without politics right before them.
@@ -34,7 +34,7 @@ pub(super) fn keep_meant(
         let acts = copulas.binary_search(&mention.words.end).is_ok();
         if led || folded.is_hashtag(&mention.range) && around {
             true
-        } else if original[source] != *case {
+        } else if !same_case(&original[source], case) {
             false
         } else {
             (!first || acts || case.len() > 1 && case.chars().all(char::is_uppercase)) && !spoken_loudly || around
@@ -45,6 +45,13 @@ pub(super) fn keep_meant(
 
 fn exact_case<'l>(lexicon: &'l Lexicon, mention: &Mention) -> Option<&'l str> {
     lexicon.term(mention.term?).exact_case
+}
+
+/// Are the letters, which are the same, in the same case, whatever accents or invisible characters stand between them?
+fn same_case(text: &str, case: &str) -> bool {
+    let capitals =
+        |text: &str| written(text.chars()).filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    capitals(text) == capitals(case)
 }
 
 /// Where everything is in capitals, capitals tell nothing.
@@ -84,13 +91,24 @@ pub(super) fn settle(lexicon: &Lexicon, mentions: &mut Vec<Mention>, sentences: 
     });
 }
 
-/// Keeps the mentions for which `stands` holds, given all mentions of their sentence.
+/// Keeps the mentions for which `stands` holds, given those mentions of their sentence that may cover them: in a long
+/// row of words or emoji there are few.
 fn keep(mentions: &mut Vec<Mention>, sentences: usize, stands: impl Fn(&Mention, &[Mention]) -> bool) {
     in_order(mentions);
     let mut kept = Vec::with_capacity(mentions.len());
+    let mut farthest = Vec::new();
     for range in by_sentence(mentions, sentences) {
         let others = &mentions[range];
-        kept.extend(others.iter().map(|mention| stands(mention, others)));
+        farthest.clear();
+        farthest.extend(others.iter().scan(0, |end, other| {
+            *end = (*end).max(other.range.end);
+            Some(*end)
+        }));
+        kept.extend(others.iter().map(|mention| {
+            let first = farthest.partition_point(|end| *end < mention.range.end);
+            let last = others.partition_point(|other| other.range.start <= mention.range.start);
+            stands(mention, &others[first..last.max(first)])
+        }));
     }
     let mut kept = kept.into_iter();
     mentions.retain(|_| kept.next().unwrap_or(true));

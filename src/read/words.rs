@@ -15,6 +15,8 @@ pub(crate) struct Word {
     pub(crate) clause: usize,
     /// Written with a capital in the original.
     pub(crate) capital: bool,
+    /// More than three letters or digits.
+    pub(crate) long: bool,
     /// More than one letter, all of them capitals.
     pub(crate) shouted: bool,
 }
@@ -34,8 +36,13 @@ pub(crate) struct Words {
     pub(crate) sentences: Vec<Sentence>,
 }
 
-/// No sentence is longer: what goes on without a full stop is cut, so that the cost of a post stays linear.
+/// No sentence is longer, in words and in bytes: what goes on without a full stop is cut, so that the cost of a post
+/// stays linear, be it made of words, of emoji or of brackets.
 const LONGEST_SENTENCE: usize = 200;
+const LONGEST_SENTENCE_BYTES: usize = 1400;
+
+/// No word is longer, in bytes, likewise: what goes on without a space is cut.
+const LONGEST_WORD: usize = 120;
 
 /// Short forms after which a full stop ends nothing.
 const ABBREVIATIONS: [&str; 40] = [
@@ -56,11 +63,12 @@ impl Words {
                 let end = word_end(text, at);
                 parted.words.push(scanner.word(at..end, parted.sentences.len()));
                 at = end;
-                if parted.words.len() - scanner.first_word >= LONGEST_SENTENCE {
-                    scanner.end_sentence(at, false, &mut parted);
-                }
             } else {
                 at = scanner.mark(c, at, &mut parted);
+            }
+            let words = parted.words.len() - scanner.first_word;
+            if words >= LONGEST_SENTENCE || at - scanner.sentence_start >= LONGEST_SENTENCE_BYTES {
+                scanner.end_sentence(at, false, &mut parted);
             }
         }
         scanner.end_sentence(text.len(), false, &mut parted);
@@ -101,7 +109,7 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut rest = text[start..].chars().peekable();
     while let Some(c) = rest.next() {
         let joins = c == '\'' && end > start && rest.peek().copied().is_some_and(is_word_char);
-        if !is_word_char(c) && !joins {
+        if !is_word_char(c) && !joins || end - start >= LONGEST_WORD {
             break;
         }
         end += c.len_utf8();
@@ -125,7 +133,9 @@ impl Scanner<'_> {
         let capital = letters.next().is_some_and(char::is_uppercase);
         let rest: (usize, usize) =
             letters.fold((0, 0), |(all, upper), c| (all + 1, upper + usize::from(c.is_uppercase())));
-        Word { range, sentence, clause: self.clause, capital, shouted: capital && rest.0 > 0 && rest.0 == rest.1 }
+        let long = self.text[range.clone()].chars().nth(3).is_some();
+        let shouted = capital && rest.0 > 0 && rest.0 == rest.1;
+        Word { range, sentence, clause: self.clause, capital, long, shouted }
     }
 
     /// Handles what stands at byte `at` and belongs to no word; gives where to go on.
@@ -186,7 +196,7 @@ impl Scanner<'_> {
         match parted.sentences.last_mut() {
             // A row of emoji or blank lines belongs to what came before.
             Some(last) if words.is_empty() && blank => last.range.end = end,
-            _ if blank => return,
+            _ if blank => {}
             _ => parted.sentences.push(Sentence { range: self.sentence_start..end, words, asked }),
         }
         self.sentence_start = end;

@@ -71,11 +71,10 @@ impl<'a> Circumstances<'a> {
 
     /// Mostly capitals, or a row of exclamation marks.
     fn is_loud(&self, sentence: usize) -> bool {
-        const LONG: usize = 4;
         const FEWEST_WORDS: usize = 3;
         const ROW: usize = 3;
         let words = self.reading.sentence(sentence).map_or(&[][..], |(_, words)| words);
-        let long = words.iter().filter(|word| word.range.len() >= LONG);
+        let long = words.iter().filter(|word| word.long);
         let (all, loud) = long.fold((0, 0), |(all, loud), word| (all + 1, loud + usize::from(word.shouted)));
         let row = self.written(sentence).split(|c| c != '!').map(str::len).max().unwrap_or(0);
         all >= FEWEST_WORDS && loud * 2 > all || row >= ROW

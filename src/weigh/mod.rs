@@ -83,6 +83,11 @@ impl<'l> Weighed<'l> {
             self.certainty *= certainty;
             self.score += points;
             self.terms.push((name, value, points));
+            // A word that is hidden may be another, but who hides one knows what it is: the two even out, or hiding
+            // would pay.
+            if doubt == Doubt::Disguised {
+                self.add(name, "deliberate", -points);
+            }
         }
     }
 

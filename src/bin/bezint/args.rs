@@ -29,6 +29,9 @@ pub(crate) struct Setup {
     /// Weigh by this policy (TOML) instead of the built-in one
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) policy: Option<PathBuf>,
+    /// Leave the words of the post out of what is reported
+    #[arg(long, global = true)]
+    pub(crate) redact: bool,
 }
 
 #[derive(Debug, Subcommand)]

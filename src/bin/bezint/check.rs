@@ -17,8 +17,18 @@ pub(crate) fn run(arguments: &Check, setup: &Setup, ui: Language) -> Result<Outc
     let screener = screener(setup)?;
     let context = arguments.circumstances.context();
     let post = Post::new(&text).lang(arguments.circumstances.lang()).ui(ui).with_context(&context);
-    let assessment = screener.screen(&post);
-    let reported = Reported { text: &text, context: &context, assessment: &assessment, ui, explain: arguments.explain };
+    let mut assessment = screener.screen(&post);
+    if setup.redact {
+        report::redact(&mut assessment);
+    }
+    let reported = Reported {
+        text: &text,
+        context: &context,
+        assessment: &assessment,
+        ui,
+        explain: arguments.explain,
+        redact: setup.redact,
+    };
     let mut out = anstream::stdout().lock();
     match arguments.format {
         ReportFormat::Text => out.write_all(report::text::render(&reported).as_bytes())?,

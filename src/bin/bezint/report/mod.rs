@@ -14,4 +14,12 @@ pub(crate) struct Reported<'a> {
     pub(crate) ui: Language,
     /// Show how each score comes about.
     pub(crate) explain: bool,
+    /// Show none of the post's words.
+    pub(crate) redact: bool,
+}
+
+/// Takes the post's words out of a verdict; where they stand stays.
+pub(crate) fn redact(assessment: &mut Assessment) {
+    let spans = assessment.findings.iter_mut().flat_map(|finding| &mut finding.spans);
+    spans.for_each(|span| span.text.clear());
 }

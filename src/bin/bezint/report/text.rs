@@ -34,7 +34,7 @@ fn group<'a>(reported: &Reported<'a>, finding: &'a Finding) -> Group<'a> {
     let heading =
         title.with_name(wording::level(ui, finding.level)).primary_title(&*finding.message).id(&*finding.rule);
     let mut group = Group::with_title(heading);
-    if !finding.spans.is_empty() {
+    if !finding.spans.is_empty() && !reported.redact {
         let annotations = finding.spans.iter().map(|span| {
             let kind = if span.part == Part::Trigger { AnnotationKind::Primary } else { AnnotationKind::Context };
             kind.span(span.start..span.end)
