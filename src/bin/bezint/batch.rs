@@ -5,14 +5,15 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-use bezint::{Assessment, Dimension, Language, Level, Scratch, Screener};
+use bezint::json::{Record, Verdict};
+use bezint::{Dimension, Language, Level, Scratch, Screener};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::Outcome;
 use crate::args::{Batch, BatchFormat, Setup};
-use crate::record::{BadLine, Record};
+use crate::record::{self, BadLine};
 use crate::setup::{Error, screener};
 
 /// How many posts are held at once: enough to keep all cores busy, few enough to stay small.
@@ -22,11 +23,7 @@ const BLOCK: usize = 4096;
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Answer {
-    Verdict {
-        id: Option<Box<RawValue>>,
-        #[serde(flatten)]
-        assessment: Box<Assessment>,
-    },
+    Verdict(Box<Verdict>),
     Bad(BadLine),
 }
 
@@ -114,7 +111,7 @@ fn json_lines(input: &mut dyn BufRead, answer: Block<'_>) -> Result<(), Error> {
         if lines.is_empty() && bytes == 0 {
             return Ok(());
         }
-        let records = lines.par_iter().map(|(number, line)| Record::from_json(line.trim_ascii(), *number)).collect();
+        let records = lines.par_iter().map(|(number, line)| record::from_json(line.trim_ascii(), *number)).collect();
         answer(records, bytes)?;
     }
 }
@@ -134,7 +131,7 @@ fn csv_rows(input: &mut dyn BufRead, answer: Block<'_>) -> Result<(), Error> {
         let line = reader.position().line() as usize;
         match read {
             Ok(false) => break,
-            Ok(true) => block.push(Record::from_csv(&header, &row, line)),
+            Ok(true) => block.push(record::from_csv(&header, &row, line)),
             Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
                 block.push(Err(BadLine { id: None, line, error: error.to_string() }));
             }
@@ -154,8 +151,8 @@ fn screen(screener: &Screener, records: Vec<Result<Record, BadLine>>, ui: Langua
         .into_par_iter()
         .map_init(Scratch::default, |scratch, record| match record {
             Ok(record) => {
-                let assessment = Box::new(screener.screen_with(record.post(ui), scratch));
-                Answer::Verdict { id: record.id, assessment }
+                let assessment = screener.screen_with(record.post(ui), scratch);
+                Answer::Verdict(Box::new(Verdict { id: record.id, assessment }))
             }
             Err(bad) => Answer::Bad(bad),
         })
@@ -170,7 +167,7 @@ struct Tally {
 impl Tally {
     fn count(&mut self, answer: &Answer) {
         match answer {
-            Answer::Verdict { assessment, .. } => self.worst = self.worst.max(assessment.level()),
+            Answer::Verdict(verdict) => self.worst = self.worst.max(verdict.assessment.level()),
             Answer::Bad(_) => self.bad = true,
         }
     }
@@ -239,7 +236,8 @@ fn row(answer: &Answer) -> Vec<String> {
         })
     };
     match answer {
-        Answer::Verdict { id: given, assessment } => {
+        Answer::Verdict(verdict) => {
+            let Verdict { id: given, assessment } = &**verdict;
             let mut row = vec![id(given), String::new(), assessment.level().to_string(), assessment.lang.to_string()];
             for dimension in Dimension::ALL {
                 let outcome = assessment.score(dimension);
