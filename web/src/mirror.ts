@@ -25,6 +25,7 @@ const METRICS = [
   'tab-size',
   'text-align',
   'text-indent',
+  'text-rendering',
   'text-transform',
   'word-break',
   'word-spacing',

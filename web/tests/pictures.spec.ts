@@ -10,7 +10,7 @@ for (const { name, path, scheme, text, unfold } of [
     name: 'web-nl',
     path: '/index.html',
     scheme: 'light',
-    text: 'De PVV is gewoon fascistisch, en onze wethouder? Wat een klungel 🤡',
+    text: 'Vandaag weer vergaderd 😴. De PVV is gewoon fascistisch.',
     unfold: ['Waarom dit weegt'],
   },
   {
