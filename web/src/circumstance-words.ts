@@ -111,7 +111,7 @@ const FACTORS: Readonly<Record<string, Label>> = {
   attachment: LIST_LABELS.attachments,
   told_in_text: ['staat in de tekst', 'told in the text'],
   manner: ['de toon', 'the manner'],
-  repair: ['herstel', 'repair'],
+  repair: ['herstel', 'making amends'],
   softening: ['verzachting', 'softening'],
   reading: ['hoe het gelezen is', 'how it was read'],
   target: ['over wie het gaat', 'who it is about'],

@@ -15,7 +15,8 @@ import { make } from './dom.js';
 import { gauges } from './gauges.js';
 import { marksOf, shifted } from './marks.js';
 import { Mirror } from './mirror.js';
-import { Screener, type Own } from './screener.js';
+import type { Own, Screener } from './screener.js';
+import { Share } from './share.js';
 import { sheets } from './style/sheets.js';
 import { OVERALL_WORDS, WORDS, tally } from './words.js';
 
@@ -26,19 +27,6 @@ const QUIET = 900;
 const NOTHING = { score: 0, level: 'none' as Level };
 const NO_SCORES = { neutrality: NOTHING, loyalty: NOTHING, decency: NOTHING };
 
-const loaded = new Map<string, Promise<Screener>>();
-
-/** One worker for all elements of a page that screen alike. */
-function shared(own: Own): Promise<Screener> {
-  const key = JSON.stringify(own);
-  let screener = loaded.get(key);
-  if (!screener) {
-    screener = Screener.load(own);
-    loaded.set(key, screener);
-    screener.catch(() => loaded.delete(key));
-  }
-  return screener;
-}
 
 async function fetchText(url: string): Promise<string> {
   const response = await fetch(url);
@@ -72,6 +60,7 @@ export class BezintCheck extends HTMLElement {
 
   #field: HTMLTextAreaElement = this.#own;
   #screener: Screener | undefined;
+  #share: Share | undefined;
   #loading = 0;
   #lexicons: string[] | undefined;
   #policy: string | undefined;
@@ -106,6 +95,13 @@ export class BezintCheck extends HTMLElement {
   }
 
   connectedCallback(): void {
+    // What a page has set before this code was there.
+    for (const property of ['value', 'context', 'lexicons', 'policy'] as const) {
+      if (!Object.hasOwn(this, property)) continue;
+      const early = this[property];
+      delete (this as Partial<this>)[property];
+      Object.assign(this, { [property]: early });
+    }
     document.addEventListener('selectionchange', this.#selected);
     this.#configure();
     this.#adopt();
@@ -118,6 +114,14 @@ export class BezintCheck extends HTMLElement {
     this.#mirror.over(undefined);
     clearTimeout(this.#timer);
     clearTimeout(this.#quiet);
+    // An element that is only moved comes back at once.
+    setTimeout(() => {
+      if (this.isConnected) return;
+      this.#loading++;
+      this.#screener = undefined;
+      this.#share?.release();
+      this.#share = undefined;
+    });
   }
 
   attributeChangedCallback(name: string): void {
@@ -254,9 +258,17 @@ export class BezintCheck extends HTMLElement {
     const turn = ++this.#loading;
     this.#base.setAttribute('aria-busy', 'true');
     try {
-      const own = await this.#ownWords();
-      const screener = await shared(own);
-      if (turn !== this.#loading) return;
+      const share = Share.of(await this.#ownWords());
+      const screener = await share.screener.catch((error: unknown) => {
+        share.release();
+        throw error;
+      });
+      if (turn !== this.#loading) {
+        share.release();
+        return;
+      }
+      this.#share?.release();
+      this.#share = share;
       this.#screener = screener;
       this.#failure.hidden = true;
       this.refresh();
@@ -280,20 +292,22 @@ export class BezintCheck extends HTMLElement {
 
   /** One screening at a time; what was typed meanwhile is screened next. */
   async #screen(): Promise<void> {
-    if (this.#busy || !this.#screener) return;
+    if (this.#busy) return;
     this.#busy = true;
-    try {
-      let screened: number;
-      do {
-        screened = this.#changes;
-        const post: Post = { text: this.#field.value, context: this.#circumstances.context };
-        this.#show(await this.#screener.screen(post, this.ui), post.text);
-      } while (screened !== this.#changes);
-    } catch (error) {
-      this.#fail(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      this.#busy = false;
+    let screened: number | undefined;
+    while (this.#screener && screened !== this.#changes) {
+      screened = this.#changes;
+      const screener = this.#screener;
+      const post: Post = { text: this.#field.value, context: this.#circumstances.context };
+      try {
+        const assessment = await screener.screen(post, this.ui);
+        if (screener === this.#screener) this.#show(assessment, post.text);
+      } catch (error) {
+        // One that was replaced meanwhile has nothing more to say.
+        if (screener === this.#screener) this.#fail(error instanceof Error ? error : new Error(String(error)));
+      }
     }
+    this.#busy = false;
   }
 
   #show(assessment: Assessment, screened: string): void {

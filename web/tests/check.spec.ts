@@ -331,3 +331,33 @@ test('a mistake in an own lexicon is told with its place', async ({ page }) => {
   await page.locator('bezint-check').evaluate((check: BezintCheck) => (check.lexicons = ['language = "nl"\n[[terms]]\nwords = 3\n']));
   await expect(page.locator('bezint-check').getByRole('alert')).toContainText('<lexicon 1>:3:');
 });
+
+test('several elements share one worker, and the last one ends it', async ({ page }) => {
+  await open(page, '/index.html');
+  expect(page.workers()).toHaveLength(1);
+  await page.evaluate(() => document.querySelector('bezint-check')!.after(document.createElement('bezint-check')));
+  await page.waitForFunction(() => document.querySelectorAll<BezintCheck>('bezint-check')[1]?.assessment !== undefined);
+  expect(page.workers()).toHaveLength(1);
+  // Moved about, it works on.
+  await page.evaluate(() => document.querySelector('main')!.prepend(document.querySelector('bezint-check')!));
+  await box(page).pressSequentially('De PVV is fascistisch');
+  await expect(marks(page).first()).toBeAttached();
+  await page.evaluate(() => document.querySelectorAll('bezint-check').forEach((check) => check.remove()));
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test('it takes part in a form as a text box does', async ({ page }) => {
+  await open(page, '/index.html');
+  const sent = await page.evaluate(() => {
+    const check = document.querySelector<BezintCheck>('bezint-check')!;
+    const form = document.createElement('form');
+    check.setAttribute('name', 'post');
+    check.replaceWith(form);
+    form.append(check);
+    check.value = 'Wat een mooie dag';
+    const before = new FormData(form).get('post');
+    form.reset();
+    return [before, check.value];
+  });
+  expect(sent).toEqual(['Wat een mooie dag', '']);
+});
