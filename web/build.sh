@@ -25,6 +25,7 @@ bin=node_modules/.bin
 rm -rf generated dist
 bindgen/target/debug/bindgen "../target/$target/web/bezint.wasm" generated
 mkdir dist
+cp ../LICENSE-* dist/
 "$bin/wasm-opt" -Os --strip-debug --strip-producers --enable-bulk-memory --enable-nontrapping-float-to-int \
     --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue \
     generated/bezint_bg.wasm -o dist/bezint.wasm
