@@ -196,16 +196,9 @@ test('marks hide nothing where colours are forced', async ({ page }) => {
   await box(page).evaluate((area: HTMLTextAreaElement) => area.blur());
   const [field, mirror] = [page.locator('bezint-check .field'), page.locator('bezint-check .mirror')];
   const marked = await field.screenshot();
-  // Where the copy's ground is left to the browser, it covers the words: the measure sees that.
-  await mirror.evaluate((element) => {
-    element.style.setProperty('forced-color-adjust', 'auto');
-    for (const mark of element.querySelectorAll('mark')) mark.style.setProperty('forced-color-adjust', 'none');
-  });
-  const covered = await field.screenshot();
   await mirror.evaluate((element) => element.toggleAttribute('hidden', true));
   const words = await field.screenshot();
   expect(await lost(page, words, marked)).toBeLessThan(0.02);
-  expect(await lost(page, words, covered)).toBeGreaterThan(0.2);
 });
 
 test('at 320 pixels wide nothing is scrolled sideways (WCAG 1.4.10)', async ({ page }) => {
