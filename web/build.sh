@@ -9,7 +9,7 @@ build_std=()
 
 # The standard library for the browser: from rustup, or made from source where only a distribution's Rust is at hand
 # (Debian: rustc-web, rust-web-src, lld).
-if [ ! -d "$(rustc --print sysroot)/lib/rustlib/$target" ] && ! rustup target add "$target"; then
+if [ ! -d "$("${RUSTC:-rustc}" --print sysroot)/lib/rustlib/$target" ] && ! rustup target add "$target"; then
     export RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=${WASM_LD:-wasm-ld}
     build_std=(-Z "build-std=std,panic_abort")
 fi
