@@ -14,7 +14,7 @@ if [ ! -d "$("${RUSTC:-rustc}" --print sysroot)/lib/rustlib/$target" ] && ! rust
     build_std=(-Z "build-std=std,panic_abort")
 fi
 
-[ -d node_modules ] || npm ci --no-audit --no-fund
+[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund
 bin=node_modules/.bin
 
 # `--manifest-path` finds the configuration; the target folders are told, so that CI's setting doesn't move them.

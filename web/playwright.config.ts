@@ -24,5 +24,9 @@ export default defineConfig({
       ],
     },
   },
-  webServer: { command: 'node tests/server.mjs 4173', url: 'http://127.0.0.1:4173/index.html', reuseExistingServer: false },
+  webServer: {
+    command: 'node tests/server.mjs 4173',
+    url: 'http://127.0.0.1:4173/index.html',
+    reuseExistingServer: false,
+  },
 });

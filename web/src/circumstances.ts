@@ -1,15 +1,7 @@
 /** The form for what is known of the writer and the occasion. It keeps nothing: what is filled in ends with the page. */
 
 import type { Context, Ui } from './contract.js';
-import {
-  ATTACHMENTS,
-  CHOICES,
-  LIST_LABELS,
-  TEXT_FIELDS,
-  TOPICS,
-  inUi,
-  type Choice,
-} from './circumstance-words.js';
+import { ATTACHMENTS, CHOICES, LIST_LABELS, TEXT_FIELDS, TOPICS, inUi, type Choice } from './circumstance-words.js';
 import { make } from './dom.js';
 import { WORDS } from './words.js';
 
@@ -35,7 +27,11 @@ export class Circumstances {
     this.#ui = ui;
     this.#context = structuredClone(context);
     const words = WORDS[ui];
-    const clear = make('button', { type: 'button', class: 'utrecht-button utrecht-button--secondary-action' }, words.clear);
+    const clear = make(
+      'button',
+      { type: 'button', class: 'utrecht-button utrecht-button--secondary-action' },
+      words.clear,
+    );
     clear.addEventListener('click', () => {
       this.show(this.#ui, {});
       this.#changed();
@@ -93,7 +89,10 @@ export class Circumstances {
     });
     input.addEventListener('input', () => {
       const names = input.value.split(',').map((name) => name.trim());
-      this.#set(field, names.filter((name) => name !== ''));
+      this.#set(
+        field,
+        names.filter((name) => name !== ''),
+      );
     });
     const box = this.#labelled(id, inUi(this.#ui, TEXT_FIELDS[field]), input);
     box.append(make('span', { class: 'hint', id: `${id}-hint` }, WORDS[this.#ui].separated));

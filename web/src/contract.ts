@@ -24,12 +24,7 @@ export type Timing = 'on_duty' | 'off_duty';
 export type Reach = 'private' | 'limited' | 'public';
 export type Act = 'authored' | 'shared' | 'liked';
 export type Attachment =
-  | 'service_weapon'
-  | 'uniform'
-  | 'recognisable_citizen'
-  | 'internal_document'
-  | 'system_screenshot'
-  | 'incident_scene';
+  'service_weapon' | 'uniform' | 'recognisable_citizen' | 'internal_document' | 'system_screenshot' | 'incident_scene';
 
 /** What is known about the writer and the occasion; an absent field means unknown, and weighs nothing. */
 export interface Context {

@@ -27,7 +27,6 @@ const QUIET = 900;
 const NOTHING = { score: 0, level: 'none' as Level };
 const NO_SCORES = { neutrality: NOTHING, loyalty: NOTHING, decency: NOTHING };
 
-
 async function fetchText(url: string): Promise<string> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
@@ -37,7 +36,14 @@ async function fetchText(url: string): Promise<string> {
 export class BezintCheck extends HTMLElement {
   static readonly formAssociated = true;
   static readonly observedAttributes = [
-    'ui', 'context', 'lexicon', 'policy', 'label', 'placeholder', 'rows', 'heading-level',
+    'ui',
+    'context',
+    'lexicon',
+    'policy',
+    'label',
+    'placeholder',
+    'rows',
+    'heading-level',
   ];
 
   readonly #internals = this.attachInternals();
@@ -45,7 +51,10 @@ export class BezintCheck extends HTMLElement {
   readonly #mirror = new Mirror();
   readonly #circumstances = new Circumstances(() => this.refresh());
   readonly #own = make('textarea', {
-    id: 'post', part: 'textarea', class: 'utrecht-textarea utrecht-textarea--html-textarea', 'aria-describedby': 'verdict',
+    id: 'post',
+    part: 'textarea',
+    class: 'utrecht-textarea utrecht-textarea--html-textarea',
+    'aria-describedby': 'verdict',
   });
   readonly #label = make('label', { class: 'utrecht-form-label', for: 'post', part: 'label' });
   readonly #slot = make('slot', {}, this.#own);
@@ -54,7 +63,11 @@ export class BezintCheck extends HTMLElement {
   readonly #failure = make('div', { class: 'utrecht-alert utrecht-alert--error', role: 'alert', hidden: true });
   readonly #gauges = make('div');
   readonly #cards = make('ol', { class: 'cards', part: 'findings' });
-  readonly #copy = make('button', { type: 'button', id: 'copy', class: 'utrecht-button utrecht-button--primary-action' });
+  readonly #copy = make('button', {
+    type: 'button',
+    id: 'copy',
+    class: 'utrecht-button utrecht-button--primary-action',
+  });
   readonly #note = make('p', { class: 'hint' });
   readonly #base: HTMLElement;
 
@@ -281,7 +294,10 @@ export class BezintCheck extends HTMLElement {
 
   async #ownWords(): Promise<Own> {
     const own: Own = {};
-    const urls = this.getAttribute('lexicon')?.split(/\s+/).filter((url) => url !== '') ?? [];
+    const urls =
+      this.getAttribute('lexicon')
+        ?.split(/\s+/)
+        .filter((url) => url !== '') ?? [];
     const lexicons = this.#lexicons ?? (await Promise.all(urls.map(fetchText)));
     if (lexicons.length > 0) own.lexicons = lexicons;
     const url = this.getAttribute('policy');

@@ -20,7 +20,10 @@ const SOURCES: Readonly<Record<string, readonly [nl: string, en: string]>> = {
   'norm-equal-treatment': ['Art. 1 Grondwet: gelijke behandeling', 'Art. 1 of the constitution: equal treatment'],
   'norm-fair-trial': ['Onschuldpresumptie (art. 6 EVRM)', 'Presumption of innocence (art. 6 ECHR)'],
   'guidance-bzk': ['Handreiking van BZK over uitingen van ambtenaren, 2023', "Dutch Interior Ministry's guide, 2023"],
-  'guidance-lga': ['Local Government Association (VK): verkiezingstijd', 'Local Government Association (UK): elections'],
+  'guidance-lga': [
+    'Local Government Association (VK): verkiezingstijd',
+    'Local Government Association (UK): elections',
+  ],
   'guidance-uk': ['Richtlijn sociale media, Britse ambtenaren', 'UK Civil Service social-media guidance'],
   'guidance-ie': ['Ierland, circulaire 09/2009', 'Ireland, Circular 09/2009'],
   'guidance-apsc': ['Richtlijn van de Australische APSC', 'Australian Public Service Commission guidance'],
@@ -34,7 +37,10 @@ const SOURCES: Readonly<Record<string, readonly [nl: string, en: string]>> = {
   'case-agfa-2020-00027': ['AGFA 2020-00027: scheldwoorden in een groepsapp', 'AGFA 2020-00027: slurs in a group chat'],
   'case-agfa-2021-0202': ['AGFA 2021-0202: berichten tegen een geloof', 'AGFA 2021-0202: posts against a faith'],
   'case-police-2022': ['Een vergelijking met nazi’s, politie 2022', 'A comparison with Nazis, police 2022'],
-  'essay-sabotage': ['Integriteit 2025 over sabotage en ongehoorzaamheid', 'Integriteit 2025 on sabotage and disobedience'],
+  'essay-sabotage': [
+    'Integriteit 2025 over sabotage en ongehoorzaamheid',
+    'Integriteit 2025 on sabotage and disobedience',
+  ],
   design: ['Eigen afweging van de makers', "The makers' own judgement"],
 };
 

@@ -36,12 +36,17 @@ for (const [path, scheme] of [
     );
     // Unfolded, and one card marked as the one where the caret stands.
     for (const fold of await check.locator('summary').all()) await fold.click();
-    await check.locator('button', { hasText: /Toon|Show/ }).first().click();
+    await check
+      .locator('button', { hasText: /Toon|Show/ })
+      .first()
+      .click();
     const { violations, passes } = await page.evaluate(
       (options) => (window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(options),
       WCAG,
     );
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target, failureSummary }) => [target, failureSummary])])).toEqual([]);
+    expect(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ target, failureSummary }) => [target, failureSummary])]),
+    ).toEqual([]);
     expect(passes.map(({ id }) => id)).toContain('color-contrast');
   });
 }

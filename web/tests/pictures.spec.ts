@@ -1,9 +1,11 @@
 /** Pictures for the READMEs, taken anew with BEZINT_UPDATE=1. */
 
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import type { BezintCheck } from '../dist/bezint-check.js';
 
 const WIDTH = 820;
+
+test.skip(!process.env.BEZINT_UPDATE, 'pictures are looked at by people, not compared: fonts differ by machine');
 
 for (const { name, path, scheme, text, unfold } of [
   {
@@ -44,8 +46,6 @@ for (const { name, path, scheme, text, unfold } of [
     );
     for (const fold of unfold) await check.getByText(fold, { exact: true }).first().click();
     const target = name === 'web-embed' ? page.locator('body') : check;
-    const path_ = process.env.BEZINT_UPDATE ? `../docs/images/${name}.png` : undefined;
-    const picture = await target.screenshot(path_ ? { path: path_ } : {});
-    expect(picture.length).toBeGreaterThan(10_000);
+    await target.screenshot({ path: `../docs/images/${name}.png` });
   });
 }

@@ -71,7 +71,10 @@ for (const ui of ['nl', 'en']) {
     const expected = native(ui, lines);
     assert.equal(expected.length, lines.length);
     lines.forEach((line, at) => assert.equal(screener.screen(line, ui), expected[at], line));
-    assert.ok(expected.some((answer) => answer.includes('"level":"high"')), 'the comparison is not of nothing');
+    assert.ok(
+      expected.some((answer) => answer.includes('"level":"high"')),
+      'the comparison is not of nothing',
+    );
   });
 }
 

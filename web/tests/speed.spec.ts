@@ -14,7 +14,10 @@ test.describe.configure({ retries: 2 });
 test('a mark follows its key within 50 ms on a post of 500 words', async ({ page }) => {
   await page.goto('/index.html');
   await page.waitForFunction(() => document.querySelector<BezintCheck>('bezint-check')?.assessment !== undefined);
-  const words = SENTENCE.repeat(40).split(' ').slice(0, WORDS - 4).join(' ');
+  const words = SENTENCE.repeat(40)
+    .split(' ')
+    .slice(0, WORDS - 4)
+    .join(' ');
   await page.locator('bezint-check textarea').fill(`${words}. De PVV is fascistisc`);
   await page.locator('bezint-check textarea').focus();
   await page.locator('bezint-check').evaluate((check: BezintCheck) => {

@@ -50,7 +50,11 @@ function finding(level: Level, ...spans: [start: number, end: number, part?: 'ta
 }
 
 test('overlapping spans are cut, and the heaviest shows', () => {
-  const marks = marksOf([finding('low', [0, 10]), finding('high', [4, 6], [12, 14, 'target']), finding('low', [13, 14])]);
+  const marks = marksOf([
+    finding('low', [0, 10]),
+    finding('high', [4, 6], [12, 14, 'target']),
+    finding('low', [13, 14]),
+  ]);
   expect(marks.map(({ start, end, level, part, findings }) => [start, end, level, part, findings])).toEqual([
     [0, 4, 'low', 'trigger', [0]],
     [4, 6, 'high', 'trigger', [0, 1]],
@@ -62,10 +66,20 @@ test('overlapping spans are cut, and the heaviest shows', () => {
 
 test('marks move with the text until the next verdict, and go where they are touched', () => {
   const marks = marksOf([finding('high', [4, 7], [11, 14])]);
-  const ends = (before: string, after: string): number[][] => shifted(marks, before, after).map(({ start, end }) => [start, end]);
-  expect(ends('een PVV of VVD', 'een PVV en of VVD')).toEqual([[4, 7], [14, 17]]);
-  expect(ends('een PVV of VVD', 'PVV of VVD')).toEqual([[0, 3], [7, 10]]);
+  const ends = (before: string, after: string): number[][] =>
+    shifted(marks, before, after).map(({ start, end }) => [start, end]);
+  expect(ends('een PVV of VVD', 'een PVV en of VVD')).toEqual([
+    [4, 7],
+    [14, 17],
+  ]);
+  expect(ends('een PVV of VVD', 'PVV of VVD')).toEqual([
+    [0, 3],
+    [7, 10],
+  ]);
   expect(ends('een PVV of VVD', 'een PxVV of VVD')).toEqual([[12, 15]]);
-  expect(ends('een PVV of VVD', 'een PVV of VVD')).toEqual([[4, 7], [11, 14]]);
+  expect(ends('een PVV of VVD', 'een PVV of VVD')).toEqual([
+    [4, 7],
+    [11, 14],
+  ]);
   expect(ends('een PVV of VVD', '')).toEqual([]);
 });
