@@ -55,7 +55,9 @@
 //! | feature | what it brings |
 //! |---|---|
 //! | (none) | the library |
+//! | `json` | the JSON contract as a module, [`json`] |
 //! | `cli` | the binary `bezint`, and all that only it needs |
+//! | `wasm` | the door for JavaScript, built by `web/build.sh` |
 
 mod assessment;
 mod builtin;
@@ -63,6 +65,8 @@ mod context;
 mod distance;
 mod flat;
 mod fold;
+#[cfg(feature = "json")]
+pub mod json;
 mod judge;
 mod lexicon;
 mod matcher;
@@ -70,6 +74,8 @@ mod policy;
 mod post;
 mod read;
 mod screener;
+#[cfg(feature = "wasm")]
+mod wasm;
 mod weigh;
 
 pub use assessment::{

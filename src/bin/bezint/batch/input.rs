@@ -5,7 +5,9 @@ use std::io::{self, BufRead};
 
 use rayon::prelude::*;
 
-use crate::record::{BadLine, Record};
+use bezint::json::Record;
+
+use crate::record::{self, BadLine};
 
 /// A post, or why its line could not be used.
 pub(crate) type Input = Result<Record, BadLine>;
@@ -66,7 +68,7 @@ impl Line {
 
     fn record(&self, number: usize) -> Input {
         match self {
-            Self::Read(bytes) => Record::from_json(bytes.trim_ascii(), number),
+            Self::Read(bytes) => record::from_json(bytes.trim_ascii(), number),
             Self::TooLong => {
                 let error = format!("the line is longer than {LONGEST_LINE} bytes; is this JSON Lines?");
                 Err(BadLine { id: None, line: number, error })
@@ -120,7 +122,7 @@ pub(crate) fn csv_rows(input: &mut dyn BufRead, take: Take<'_>) -> Result<(), Bo
         let line = reader.position().line() as usize;
         match read {
             Ok(false) => break,
-            Ok(true) => block.push(Record::from_csv(&header, &row, line)),
+            Ok(true) => block.push(record::from_csv(&header, &row, line)),
             Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
                 block.push(Err(BadLine { id: None, line, error: error.to_string() }));
             }

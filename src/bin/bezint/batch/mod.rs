@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::Path;
 
+use bezint::json::Verdict;
 use bezint::{Language, Level, Scratch, Screener};
 use rayon::prelude::*;
 
@@ -83,8 +84,8 @@ fn screen(screener: &Screener, records: Vec<Input>, ui: Language) -> Vec<Answer>
         .into_par_iter()
         .map_init(Scratch::default, |scratch, record| match record {
             Ok(record) => {
-                let assessment = Box::new(screener.screen_with(record.post(ui), scratch));
-                Answer::Verdict { id: record.id, assessment }
+                let assessment = screener.screen_with(record.post(ui), scratch);
+                Answer::Verdict(Box::new(Verdict { id: record.id, assessment }))
             }
             Err(bad) => Answer::Bad(bad),
         })
@@ -94,7 +95,7 @@ fn screen(screener: &Screener, records: Vec<Input>, ui: Language) -> Vec<Answer>
 /// Takes what was written out of an answer: an error may name the value that it is about.
 fn redact(answer: &mut Answer) {
     match answer {
-        Answer::Verdict { assessment, .. } => report::redact(assessment),
+        Answer::Verdict(verdict) => report::redact(&mut verdict.assessment),
         Answer::Bad(bad) => bad.error = "this line is no post; what is wrong is left out by --redact".into(),
     }
 }
@@ -107,7 +108,7 @@ struct Tally {
 impl Tally {
     fn count(&mut self, answer: &Answer) {
         match answer {
-            Answer::Verdict { assessment, .. } => self.worst = self.worst.max(assessment.level()),
+            Answer::Verdict(verdict) => self.worst = self.worst.max(verdict.assessment.level()),
             Answer::Bad(_) => self.bad = true,
         }
     }

@@ -5,7 +5,8 @@ use std::process;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use bezint::{Assessment, Dimension};
+use bezint::Dimension;
+use bezint::json::Verdict;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -17,11 +18,7 @@ use crate::setup::Error;
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum Answer {
-    Verdict {
-        id: Option<Box<RawValue>>,
-        #[serde(flatten)]
-        assessment: Box<Assessment>,
-    },
+    Verdict(Box<Verdict>),
     Bad(BadLine),
 }
 
@@ -112,7 +109,8 @@ fn row(answer: &Answer) -> Vec<String> {
         })
     };
     match answer {
-        Answer::Verdict { id: given, assessment } => {
+        Answer::Verdict(verdict) => {
+            let Verdict { id: given, assessment } = &**verdict;
             let mut row = vec![id(given), String::new(), assessment.level().to_string(), assessment.lang.to_string()];
             for dimension in Dimension::ALL {
                 let outcome = assessment.score(dimension);
