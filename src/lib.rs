@@ -58,6 +58,7 @@
 //! | `cli` | the binary `bezint`, and all that only it needs |
 
 mod assessment;
+mod check;
 mod context;
 mod fold;
 mod judge;
@@ -72,6 +73,7 @@ mod weigh;
 pub use assessment::{
     Assessment, Dimension, DimensionScore, Factor, Finding, Fingerprint, Language, Level, Part, Scores, Span,
 };
+pub use check::{Checked, LexiconCheck};
 pub use context::{Account, Act, Attachment, Context, PolicyDistance, Reach, Role, Timing};
 pub use lexicon::{Example, LexiconError, Rule};
 pub use policy::{Points, Policy, Softening, Strengths, Thresholds, Weight};

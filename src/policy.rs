@@ -7,6 +7,7 @@ use crate::lexicon::LexiconError;
 
 /// Points per dimension, in log-odds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct Points {
@@ -30,6 +31,7 @@ impl Points {
 
 /// What a known circumstance does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Weight {
@@ -59,6 +61,7 @@ impl Weight {
 
 /// Where levels begin, in log-odds points of the score.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Thresholds {
@@ -72,6 +75,7 @@ pub struct Thresholds {
 
 /// How circumstances soften and findings combine.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Softening {
@@ -81,6 +85,7 @@ pub struct Softening {
 
 /// What the heaviness of words adds, in log-odds points.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Strengths {
@@ -96,6 +101,7 @@ pub struct Strengths {
 
 /// Thresholds and weights.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Policy {

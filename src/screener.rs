@@ -68,7 +68,7 @@ impl Default for Screener {
 impl Screener {
     /// Starts from the built-in lexicons, to which others can be added.
     pub fn builder() -> ScreenerBuilder {
-        ScreenerBuilder { builtin: true, sources: Vec::new(), policy: None }
+        ScreenerBuilder { builtin: true, left_out: Vec::new(), sources: Vec::new(), policy: None }
     }
 
     /// Screens a text or a [`Post`]. Never fails and never panics, whatever the text.
@@ -143,6 +143,18 @@ impl Screener {
         self.fold_and_match(post.text(), &mut scratch);
         let reading = read::read(lexicon, post, &scratch.folded, &scratch.hits);
         judge::signs_of(lexicon, &reading)
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.shared.lexicon
+    }
+
+    /// The text as it is folded, what was found in it and how it was read, to check lexicons by.
+    pub(crate) fn inspect<T>(&self, post: &Post<'_>, look: impl FnOnce(&Folded, &[Hit], &read::Reading) -> T) -> T {
+        let mut scratch = Scratch::default();
+        self.fold_and_match(post.text(), &mut scratch);
+        let reading = read::read(&self.shared.lexicon, post, &scratch.folded, &scratch.hits);
+        look(&scratch.folded, &scratch.hits, &reading)
     }
 
     /// Can anything come of it? Most posts hold no trigger at all and end here.
@@ -253,6 +265,7 @@ pub struct FailedExample {
 #[derive(Debug)]
 pub struct ScreenerBuilder {
     builtin: bool,
+    left_out: Vec<String>,
     sources: Vec<Source>,
     policy: Option<Policy>,
 }
@@ -282,6 +295,19 @@ impl ScreenerBuilder {
         self
     }
 
+    /// Leaves one built-in lexicon out, by its name in the folder `lexicons`, such as `nl/politics.toml`; another can
+    /// then take its place.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.left_out.push(name.to_owned());
+        self
+    }
+
+    /// The names of the built-in lexicons.
+    pub fn builtin_names() -> impl Iterator<Item = &'static str> {
+        BUILTIN.iter().map(|(name, _)| *name)
+    }
+
     /// Replaces the built-in policy.
     #[must_use]
     pub fn policy(mut self, policy: Policy) -> Self {
@@ -289,23 +315,49 @@ impl ScreenerBuilder {
         self
     }
 
+    /// Is it the built-in screener as it comes?
+    pub(crate) fn is_plain(&self) -> bool {
+        self.builtin && self.left_out.is_empty() && self.sources.is_empty() && self.policy.is_none()
+    }
+
+    /// Everything that is compiled together: built-in lexicons first. What was added is taken out of the builder.
+    pub(crate) fn take_sources(&mut self) -> Result<Vec<Source>, LexiconError> {
+        let mut sources = self.builtin_sources()?;
+        sources.append(&mut self.sources);
+        Ok(sources)
+    }
+
+    pub(crate) fn take_policy(&mut self) -> Policy {
+        self.policy.take().unwrap_or_default()
+    }
+
+    fn builtin_sources(&self) -> Result<Vec<Source>, LexiconError> {
+        if let Some(name) = self.left_out.iter().find(|name| Self::builtin_names().all(|known| known != **name)) {
+            let known: Vec<&str> = Self::builtin_names().collect();
+            let message = format!("no built-in lexicon is called so; there are {}", known.join(", "));
+            return Err(LexiconError::at("<lexicons>", "", 0, name, message));
+        }
+        let kept = |name: &str| self.builtin && self.left_out.iter().all(|left_out| left_out != name);
+        BUILTIN.iter().filter(|(name, _)| kept(name)).map(|(name, text)| Source::parse(name, text)).collect()
+    }
+
     /// Compiles it all.
     ///
     /// # Errors
     /// Where the lexicons do not fit together: an unknown concept, a rule declared twice, more than the automaton
-    /// can number.
-    pub fn build(self) -> Result<Screener, LexiconError> {
-        let mut sources = Vec::new();
-        if self.builtin {
-            for (name, text) in BUILTIN {
-                sources.push(Source::parse(name, text)?);
-            }
-        }
-        sources.extend(self.sources);
+    /// can number; or where no built-in lexicon has a name that was to be left out.
+    pub fn build(mut self) -> Result<Screener, LexiconError> {
+        let sources = self.take_sources()?;
         let lexicon = Lexicon::compile(&sources)?;
+        Screener::of(lexicon, &sources, self.take_policy())
+    }
+}
+
+impl Screener {
+    /// Puts a lexicon that `sources` compile to, and a policy, to work.
+    pub(crate) fn of(lexicon: Lexicon, sources: &[Source], policy: Policy) -> Result<Self, LexiconError> {
         let matcher =
             Matcher::new(&lexicon).map_err(|error| LexiconError::at("<lexicons>", "", 0, "", error.to_string()))?;
-        let policy = self.policy.unwrap_or_default();
         let weights = policy.to_toml();
         let version = env!("CARGO_PKG_VERSION");
         let parts = sources.iter().map(Source::text).chain([weights.as_str(), version]);

@@ -59,6 +59,7 @@ pub(crate) fn judge<'l>(lexicon: &'l Lexicon, post: &Post<'_>, reading: &Reading
     }
     matches.extend(lexicon.rules.iter().filter_map(|rule| of_attachments(rule, post.context())));
     signs::add(lexicon, reading, &mut matches);
+    matches.retain_mut(|found| !excepted(lexicon, reading, found));
     matches.retain_mut(|found| shielded(lexicon, reading, found));
     join(matches)
 }
@@ -155,6 +156,26 @@ fn shielded<'l>(lexicon: &'l Lexicon, reading: &Reading, found: &mut Match<'l>) 
         }
     }
     true
+}
+
+/// Drops the words that an organisation has excepted from the rule; true where none are left.
+fn excepted(lexicon: &Lexicon, reading: &Reading, found: &mut Match<'_>) -> bool {
+    let mut concepts = ConceptSet::EMPTY;
+    for exception in lexicon.exceptions.iter().filter(|exception| exception.covers(found.rule)) {
+        concepts.insert(exception.concept);
+    }
+    if concepts.is_empty() || found.triggers.is_empty() {
+        return false;
+    }
+    let around: Vec<&Range<usize>> = reading
+        .mentions
+        .iter()
+        .filter(|mention| mention.meaning.concepts.intersects(&concepts))
+        .map(|mention| &mention.range)
+        .collect();
+    let covered = |word: &Range<usize>| around.iter().any(|cover| cover.start <= word.start && word.end <= cover.end);
+    found.triggers.retain(|word| !covered(word));
+    found.triggers.is_empty()
 }
 
 /// Joins what one rule finds in one sentence: the heaviest counts, the words of all are shown.

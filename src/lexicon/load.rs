@@ -7,8 +7,10 @@ use toml::Spanned;
 
 use super::concept::{ConceptId, ConceptSet, Kind};
 use super::cues::Cues;
-use super::error::LexiconError;
+use super::error::{LexiconError, Said};
+use super::exception::Exceptions;
 use super::inflect::Class;
+use super::limits;
 use super::rule::{Circumstances, Example, Rule, Shield, Signs, When, Wording};
 use super::schema::{
     Bilingual, Compound, ExampleEntry, File, RuleEntry, ShieldEntry, SignsEntry, TermGroup, WhenEntry,
@@ -28,30 +30,49 @@ pub(crate) struct Source {
 
 impl Source {
     pub(crate) fn parse(name: &str, text: &str) -> Result<Self, LexiconError> {
+        limits::bytes(name, text)?;
         let file = toml::from_str(text).map_err(|error| {
             let byte = error.span().map_or(0, |span| span.start);
             LexiconError::at(name, text, byte, "", error.message())
         })?;
-        Ok(Self { name: name.to_owned(), text: text.to_owned(), file })
+        Ok(Self::of(name, text, file))
+    }
+
+    /// A source of which `file` is what could be read.
+    pub(crate) fn of(name: &str, text: &str, file: File) -> Self {
+        Self { name: name.to_owned(), text: text.to_owned(), file }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    pub(super) fn file(&self) -> &File {
+    pub(crate) fn file(&self) -> &File {
         &self.file
     }
 
-    pub(super) fn error<T>(&self, place: &Spanned<T>, entry: &str, message: impl Into<String>) -> LexiconError {
-        LexiconError::at(&self.name, &self.text, place.span().start, entry, message)
+    /// A mistake at `place`, in both languages.
+    pub(crate) fn mistake<T>(&self, code: &'static str, place: &Spanned<T>, entry: &str, said: Said) -> LexiconError {
+        LexiconError::new(code, &self.name, &self.text, place.span(), entry, said)
     }
 }
 
 impl Lexicon {
     /// Joins `sources`: what one declares, all may use.
     pub(crate) fn compile(sources: &[Source]) -> Result<Self, LexiconError> {
-        let concepts = declare::concepts(sources)?;
+        let (lexicon, mistakes) = Self::compile_all(sources)?;
+        mistakes.into_iter().next().map_or(Ok(lexicon), Err)
+    }
+
+    /// As `compile`, but goes on after a mistake without what it is in, and gives all mistakes. Fails only where a
+    /// concept is not there that the reading needs.
+    pub(crate) fn compile_all(sources: &[Source]) -> Result<(Self, Vec<LexiconError>), LexiconError> {
+        let mut mistakes = Vec::new();
+        let concepts = declare::concepts(sources, &mut mistakes);
         let cues = Cues::find(&concepts).map_err(|name| {
             LexiconError::at("<lexicons>", "", 0, name, "no lexicon declares this concept, which the reading needs")
         })?;
@@ -62,6 +83,8 @@ impl Lexicon {
                 .map(|(at, concept)| (Arc::clone(&concept.id), ConceptId(at as u8)))
                 .collect(),
             pattern_ids: HashMap::new(),
+            mistakes,
+            exceptions: Exceptions::default(),
             lexicon: Self {
                 concepts,
                 patterns: Vec::new(),
@@ -71,46 +94,67 @@ impl Lexicon {
                 rules: Vec::new(),
                 shields: Vec::new(),
                 signs: Vec::new(),
+                exceptions: Vec::new(),
                 cues,
                 vocabulary: Vocabulary::default(),
             },
         };
+        compiler.all(sources);
+        Ok((compiler.lexicon, compiler.mistakes))
+    }
+}
+
+pub(super) struct Compiler {
+    pub(super) names: HashMap<Arc<str>, ConceptId>,
+    pattern_ids: HashMap<String, usize>,
+    pub(super) mistakes: Vec<LexiconError>,
+    pub(super) exceptions: Exceptions,
+    pub(super) lexicon: Lexicon,
+}
+
+impl Compiler {
+    fn all(&mut self, sources: &[Source]) {
         for source in sources {
             for group in &source.file.terms {
-                compiler.terms(source, group)?;
+                let made = self.terms(source, group);
+                self.note(made);
             }
             for mask in &source.file.masks {
-                compiler.lexicon.vocabulary.add_mask(&fold_term(&mask.stem), &fold_term(&mask.word));
+                self.lexicon.vocabulary.add_mask(&fold_term(&mask.stem), &fold_term(&mask.word));
             }
         }
         for source in sources {
             for entry in &source.file.rules {
-                compiler.rule(source, entry)?;
+                let made = self.rule(source, entry);
+                self.note(made);
             }
             for entry in &source.file.shields {
-                compiler.shield(source, entry)?;
+                let made = self.shield(source, entry);
+                self.note(made);
             }
         }
         for source in sources {
             for entry in &source.file.signs {
-                compiler.signs(source, entry)?;
+                let made = self.signs(source, entry);
+                self.note(made);
+            }
+            for entry in &source.file.exceptions {
+                let made = self.exception(source, entry);
+                self.note(made);
             }
         }
-        Ok(compiler.lexicon)
     }
-}
 
-struct Compiler {
-    names: HashMap<Arc<str>, ConceptId>,
-    pattern_ids: HashMap<String, usize>,
-    lexicon: Lexicon,
-}
+    /// Keeps a mistake, and goes on.
+    pub(super) fn note(&mut self, made: Result<(), LexiconError>) {
+        if self.mistakes.len() < limits::MOST_MISTAKES {
+            self.mistakes.extend(made.err());
+        }
+    }
 
-impl Compiler {
     fn concept(&self, source: &Source, name: &Spanned<String>, entry: &str) -> Result<ConceptId, LexiconError> {
         self.names.get(name.get_ref().as_str()).copied().ok_or_else(|| {
-            let hint = declare::nearest(name.get_ref(), &self.lexicon.concepts);
-            source.error(name, entry, format!("unknown concept `{}`{hint}", name.get_ref()))
+            declare::unknown(source, name, entry, &self.lexicon.concepts)
         })
     }
 
@@ -128,8 +172,10 @@ impl Compiler {
         let class = match &group.inflect {
             None => None,
             Some(name) => Some(Class::named(name.get_ref()).ok_or_else(|| {
-                let message = format!("unknown inflection class; there are {}", Class::NAMES.join(", "));
-                source.error(name, name.get_ref(), message)
+                let known = Class::NAMES.join(", ");
+                let said = Said::new("deze verbuigingsklasse bestaat niet", "unknown inflection class");
+                let help = Said::new(format!("kies uit {known}"), format!("there are {known}"));
+                source.mistake("unknown-inflection", name, name.get_ref(), said).helped(help)
             })?),
         };
         let language = group.language.or(source.file.language).unwrap_or(Language::Und);
@@ -141,14 +187,32 @@ impl Compiler {
             tie: tie(group.tied, class),
         };
         for entry in &group.words {
-            let word = entry.get_ref();
-            let names = |name: &str| self.names.get(name).copied();
-            let phrases =
-                phrase::parse(word, class, language, &names).map_err(|message| source.error(entry, word, message))?;
-            for elements in phrases {
-                let case = group.exact_case.then(|| word.as_str().into());
-                self.add(meaning, group.compound, case, elements, word);
-            }
+            let made = self.word(source, entry, meaning, class, language, group.exact_case, group.compound);
+            self.note(made);
+        }
+        Ok(())
+    }
+
+    /// Adds one entry of a group.
+    #[expect(clippy::too_many_arguments, reason = "what a group says of each of its words")]
+    pub(super) fn word(
+        &mut self,
+        source: &Source,
+        entry: &Spanned<String>,
+        meaning: Meaning,
+        class: Option<Class>,
+        language: Language,
+        exact_case: bool,
+        compound: Option<Compound>,
+    ) -> Result<(), LexiconError> {
+        let word = entry.get_ref();
+        limits::forms(source, entry, self.lexicon.patterns.len() + self.lexicon.constructions.len())?;
+        let names = |name: &str| self.names.get(name).copied();
+        let phrases = phrase::parse(word, class, language, &names)
+            .map_err(|fault| fault.located(source, entry, &self.lexicon.concepts))?;
+        for elements in phrases {
+            let case = exact_case.then(|| word.as_str().into());
+            self.add(meaning, compound, case, elements, word);
         }
         Ok(())
     }
@@ -236,15 +300,17 @@ impl Compiler {
     fn rule(&mut self, source: &Source, entry: &RuleEntry) -> Result<(), LexiconError> {
         let id = entry.id.get_ref();
         if self.lexicon.rules.iter().any(|rule| *rule.id == **id) {
-            return Err(source.error(&entry.id, id, "this rule is declared already; give yours an id of its own"));
+            let said = Said::new("deze regel bestaat al", "this rule is declared already");
+            let help = Said::new("geef de jouwe een eigen naam", "give yours an id of its own");
+            return Err(source.mistake("duplicate-rule", &entry.id, id, said).helped(help));
         }
         if !id.starts_with(&format!("{}/", entry.dimension)) {
-            return Err(source.error(
-                &entry.id,
-                id,
-                format!("a rule's id begins with its dimension: `{}/…`", entry.dimension),
-            ));
+            let said = Said::new("de naam van een regel begint met zijn dimensie", "a rule's id begins with its dimension");
+            let name = id.rsplit('/').next().unwrap_or(id);
+            let help = Said::once(format!("`{}/{name}`", entry.dimension));
+            return Err(source.mistake("rule-id", &entry.id, id, said).helped(help));
         }
+        self.finite(source, &entry.id, entry.when.iter().map(|when| when.points).chain([entry.points]))?;
         let whens = entry.when.iter().map(|when| self.when(source, when, id)).collect::<Result<_, _>>()?;
         self.lexicon.rules.push(Rule {
             id: id.as_str().into(),
@@ -285,8 +351,9 @@ impl Compiler {
     fn signs(&mut self, source: &Source, entry: &SignsEntry) -> Result<(), LexiconError> {
         let id = entry.rule.get_ref();
         let Some(at) = self.lexicon.rules.iter().position(|rule| *rule.id == **id) else {
-            return Err(source.error(&entry.rule, id, "no rule has this id"));
+            return Err(self.unknown_rule(source, &entry.rule, id));
         };
+        self.finite(source, &entry.rule, entry.points.values().copied().chain([entry.start]))?;
         let points = entry.points.iter().map(|(name, points)| Ok((self.concept(source, name, id)?, *points)));
         let signs = Signs {
             rule: at,
@@ -298,8 +365,35 @@ impl Compiler {
         Ok(())
     }
 
+    /// Points are numbers of a size that a sum of them keeps; TOML knows `nan` and `inf`.
+    fn finite(
+        &self,
+        source: &Source,
+        place: &Spanned<String>,
+        points: impl IntoIterator<Item = f64>,
+    ) -> Result<(), LexiconError> {
+        const MOST: f64 = 100.0;
+        let Some(wrong) = points.into_iter().find(|points| !(-MOST..=MOST).contains(points)) else { return Ok(()) };
+        let said = Said::new(format!("{wrong} is geen aantal punten"), format!("{wrong} is no number of points"));
+        let help = Said::new(
+            "punten zijn log-odds; tussen twee niveaus ligt er ongeveer één",
+            "points are log-odds; about one lies between two levels",
+        );
+        Err(source.mistake("wrong-value", place, place.get_ref(), said).helped(help))
+    }
+
+    /// No rule has this id; names the nearest one.
+    pub(super) fn unknown_rule(&self, source: &Source, place: &Spanned<String>, entry: &str) -> LexiconError {
+        let near = declare::nearest_of(place.get_ref(), self.lexicon.rules.iter().map(|rule| &*rule.id));
+        let said = Said::new(format!("geen regel heet `{}`", place.get_ref()), format!("no rule is called `{}`", place.get_ref()));
+        source.mistake("unknown-rule", place, entry, said).helped(near)
+    }
+
     fn shield(&mut self, source: &Source, entry: &ShieldEntry) -> Result<(), LexiconError> {
         let cue = self.concept_set(source, &entry.cue, &entry.id)?;
+        if let Some(first) = entry.cue.first() {
+            self.finite(source, first, entry.points)?;
+        }
         self.lexicon.shields.push(Shield {
             id: entry.id.as_str().into(),
             cue,

@@ -8,9 +8,13 @@ mod concept;
 mod cues;
 mod declare;
 mod error;
+mod exception;
+mod fault;
 mod inflect;
+mod limits;
 mod load;
 mod phrase;
+mod recover;
 mod rule;
 mod schema;
 mod term;
@@ -19,7 +23,12 @@ pub(crate) use builtin::BUILTIN;
 pub(crate) use concept::{Concept, ConceptId, ConceptSet, Kind};
 pub(crate) use cues::Cues;
 pub use error::LexiconError;
+pub(crate) use error::Said;
+pub(crate) use exception::Exception;
 pub(crate) use load::Source;
+pub(crate) use phrase::parse as parse_phrase;
+pub(crate) use schema::{Compound, ExampleEntry, ExceptionEntry, RuleEntry, TermGroup, WhenEntry};
+pub(crate) use inflect::Class;
 pub use rule::{Example, Rule};
 pub(crate) use rule::{Shield, Signs, When};
 pub(crate) use schema::ShieldScope;
@@ -41,6 +50,7 @@ pub(crate) struct Lexicon {
     pub(crate) rules: Vec<Rule>,
     pub(crate) shields: Vec<Shield>,
     pub(crate) signs: Vec<Signs>,
+    pub(crate) exceptions: Vec<Exception>,
     pub(crate) cues: Cues,
     pub(crate) vocabulary: Vocabulary,
 }

@@ -83,6 +83,10 @@ impl Record {
         Self::from_json(json.as_bytes(), number)
     }
 
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     pub(crate) fn post(&self, ui: Language) -> Post<'_> {
         let language = match self.lang {
             Some(Lang::Nl) => Language::Nl,
