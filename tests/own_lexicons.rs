@@ -16,37 +16,41 @@ fn error(toml: &str) -> LexiconError {
 
 const FOUNTAIN: &str = r#"
 [[exception]]
-words = ["de lul", "lulfontein"]
+words = ["de lul", "de klojo"]
 silences = ["decency/profanity", "decency/personal-insult"]
-reason = "De Lul is the fountain in front of our town hall."
+reason = "De Lul is the fountain in front of our town hall, De Klojo the statue beside it."
 "#;
+
+const KLOJO: &str = "Kom zondag naar de Klojo, ons nieuwe beeld.";
 
 #[test]
 fn an_exception_silences_a_rule_for_its_words_alone() {
-    let text = "Kom zondag naar De Lul, onze vernieuwde fontein.";
-    assert!(!rules(&Screener::default(), text).is_empty(), "the example proves nothing otherwise");
     let own = screener(FOUNTAIN);
-    assert_eq!(rules(&own, text), Vec::<String>::new());
+    assert_eq!(rules(&Screener::default(), KLOJO), ["decency/personal-insult"]);
+    assert_eq!(rules(&own, KLOJO), Vec::<String>::new());
     for still in ["Wat een lul, die wethouder.", "Die lul van een directeur."] {
         assert_eq!(rules(&own, still), rules(&Screener::default(), still), "{still}");
         assert!(!rules(&own, still).is_empty(), "{still}");
     }
     // Another rule still sees the word.
     let only_profanity = screener(&FOUNTAIN.replace(r#", "decency/personal-insult""#, ""));
-    let both = rules(&Screener::default(), text);
-    let left: Vec<_> = both.into_iter().filter(|rule| rule != "decency/profanity").collect();
-    assert_eq!(rules(&only_profanity, text), left);
+    assert_eq!(rules(&only_profanity, KLOJO), rules(&Screener::default(), KLOJO));
 }
 
 #[test]
 fn an_exception_may_silence_a_dimension_or_everything_and_ask_for_its_case() {
     for silences in ["decency", "*"] {
         let own = screener(&FOUNTAIN.replace(r#""decency/profanity", "decency/personal-insult""#, &format!("{silences:?}")));
-        assert_eq!(rules(&own, "Kom zondag naar de lul, onze fontein."), Vec::<String>::new(), "{silences}");
+        assert_eq!(rules(&own, KLOJO), Vec::<String>::new(), "{silences}");
+        // Words said of somebody set off other rules too.
+        let opened = "De wethouder opende de Lul, onze nieuwe fontein.";
+        assert!(!rules(&Screener::default(), opened).is_empty(), "the example proves nothing");
+        assert_eq!(rules(&own, opened).is_empty(), silences == "*", "{silences}");
     }
-    let own = screener(&FOUNTAIN.replace("words = [\"de lul\"", "exact_case = true\nwords = [\"de Lul\""));
-    assert_eq!(rules(&own, "Kom zondag naar de Lul, onze fontein."), Vec::<String>::new());
-    let lower = "Kom zondag naar de lul, onze fontein.";
+    let own = screener(&FOUNTAIN.replace("words = [\"de lul\", \"de klojo\"", "exact_case = true\nwords = [\"de Klojo\""));
+    assert_eq!(rules(&own, KLOJO), Vec::<String>::new());
+    let lower = KLOJO.to_lowercase();
+    let lower = lower.as_str();
     assert_eq!(rules(&own, lower), rules(&Screener::default(), lower));
 }
 
@@ -69,7 +73,7 @@ fn an_own_rule_joins_own_and_builtin_concepts() {
 #[test]
 fn a_builtin_lexicon_can_be_left_out_and_replaced() {
     let text = "Die VVD'ers zijn een stel leugenaars.";
-    let without = || Screener::builder().without("nl/politics.toml").without("en/politics.toml");
+    let without = || Screener::builder().without("nl/people.toml").without("en/people.toml");
     let bare = without().build().expect("fits together");
     assert!(rules(&Screener::default(), text).contains(&"neutrality/party-attack".to_owned()));
     assert!(!rules(&bare, text).contains(&"neutrality/party-attack".to_owned()));

@@ -81,7 +81,8 @@ impl Check<'_> {
         }
         let lexicon = self.screener.lexicon();
         let post = Post::new(text).lang(entry.language.unwrap_or(Language::Und));
-        let risky = |kind| matches!(kind, Kind::Trigger | Kind::Sign | Kind::Target);
+        let everything = entry.silences.iter().any(|name| name.get_ref() == "*");
+        let risky = |kind| matches!(kind, Kind::Trigger | Kind::Sign) || everything && kind == Kind::Target;
         let holds = self.screener.inspect(&post, |_, hits, _| {
             hits.iter().any(|hit| risky(lexicon.kind(&hit.term(lexicon).meaning)))
         });

@@ -99,6 +99,10 @@ impl LexiconCheck {
             }
         };
         mistakes.extend(more);
+        // Past a limit only what there is too much of is worth telling.
+        if mistakes.iter().any(|mistake| matches!(mistake.code(), "too-many" | "too-large")) {
+            return None;
+        }
         let screener = match Screener::of(lexicon, &sources, policy) {
             Ok(screener) => screener,
             Err(mistake) => {

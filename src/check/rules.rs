@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::{Check, Places, found};
+use crate::assessment::Dimension;
 use crate::context::Context;
 use crate::lexicon::{ExampleEntry, LexiconError, RuleEntry, Said, Source, WhenEntry};
 use crate::post::Post;
@@ -227,8 +228,8 @@ impl Check<'_> {
                 let both = shield.softens.iter().find(|name| shield.except.contains(name));
                 let named = shield.softens.iter().map(|name| ("softens", name));
                 for (list, name) in named.chain(shield.except.iter().map(|name| ("except", name))) {
-                    let known = |rule: &crate::lexicon::Rule| rule.id() == name || rule.dimension().as_str() == name;
-                    if name != "*" && !self.screener.rules().any(known) {
+                    let dimension = Dimension::ALL.iter().any(|dimension| dimension.as_str() == name);
+                    if name != "*" && !dimension && self.screener.rules().all(|rule| rule.id() != name) {
                         let said = Said::new(format!("geen regel heet `{name}`"), format!("no rule is called `{name}`"));
                         let place = places.shield(at, list);
                         let mistake = LexiconError::new("unknown-rule", source.name(), source.text(), place, &shield.id, said);

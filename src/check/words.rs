@@ -9,7 +9,7 @@ use super::{Check, found, ordinary};
 use crate::assessment::Language;
 use crate::fold::fold_term;
 use crate::lexicon::{
-    Class, ConceptId, Element, Kind, Lexicon, LexiconError, Said, Source, TermGroup, parse_phrase,
+    Class, Compound, ConceptId, Element, Kind, Lexicon, LexiconError, Said, Source, TermGroup, parse_phrase,
 };
 use crate::post::Post;
 
@@ -109,14 +109,25 @@ impl Check<'_> {
             self.note(mistake);
             return true;
         }
-        let Some(text) = entry.phrases.first().and_then(|phrase| literal(phrase)) else { return false };
+        // One form that is found is enough.
+        let mut whys = entry.phrases.iter().map(|phrase| self.unfound(entry, &literal(phrase)?));
+        let first = whys.next().flatten();
+        let Some(why) = first.filter(|_| whys.all(|why| why.is_some())) else { return false };
+        let mistake = why.told(entry);
+        self.note(mistake);
+        true
+    }
+
+    /// Why a form of the entry is not found where it stands by itself; none where it is.
+    fn unfound(&self, entry: &Entry<'_>, form: &str) -> Option<Why> {
+        let lexicon = self.screener.lexicon();
         let text = match entry.group.compound {
-            Some(crate::lexicon::Compound::Modifier) => format!("{text}beleid"),
+            Some(Compound::Modifier) => format!("{form}beleid"),
             _ if entry.group.exact_case => entry.word.get_ref().clone(),
-            _ => text,
+            _ => form.to_owned(),
         };
         let kind = lexicon.concept(entry.concept).kind;
-        let why = self.screener.inspect(&Post::new(&text).lang(entry.language), |folded, hits, reading| {
+        self.screener.inspect(&Post::new(&text).lang(entry.language), |folded, hits, reading| {
             let hit = hits.iter().find(|hit| hit.term(lexicon).meaning.concept == entry.concept);
             let Some(hit) = hit.filter(|hit| !folded.is_opaque(&hit.range)) else {
                 return Some(Why::Otherwise(folded.text().to_owned()));
@@ -126,31 +137,7 @@ impl Check<'_> {
             let mut innocent = reading.mentions.iter().filter(|mention| mention.kind == Kind::Innocent);
             let cover = innocent.find(|mention| silent && covers(&mention.range))?;
             Some(Why::Innocent(folded.text()[cover.range.clone()].to_owned()))
-        });
-        let Some(why) = why else { return false };
-        let mistake = match why {
-            Why::Innocent(cover) => entry.mistake(
-                "never-matches",
-                Said::new(
-                    format!("kan nooit tellen: `{cover}` is onschuldig, en maakt stil wat erin staat"),
-                    format!("can never count: `{cover}` is innocent, and silences what is in it"),
-                ),
-                Said::new(
-                    "schrijf het met de woorden eromheen die het anders maken, of kies een ander woord",
-                    "write it with the words around it that make it another thing, or choose another word",
-                ),
-            ),
-            Why::Otherwise(read) => entry.mistake(
-                "never-matches",
-                Said::new(
-                    format!("wordt nooit gevonden: in een bericht wordt dit gelezen als `{}`", read.trim()),
-                    format!("is never found: in a post this is read as `{}`", read.trim()),
-                ),
-                Said::new("schrijf het woord voluit, zonder vermomming, adres of @", "write the plain word, without disguise, address or @"),
-            ),
-        };
-        self.note(mistake);
-        true
+        })
     }
 
     /// Do the built-in lexicons say the same of all its forms?
@@ -234,6 +221,7 @@ impl Check<'_> {
     /// Do own words make something of a post that a built-in rule must leave alone?
     fn disturbs(&mut self, owner: &HashMap<String, (&Source, &Spanned<String>)>) {
         let Some(base) = self.base.filter(|_| self.whole) else { return };
+        let mut told = Vec::new();
         for example in base.rules().flat_map(crate::lexicon::Rule::misses) {
             let post = Post::new(example.text()).with_context(example.context());
             let before = found(base, &post);
@@ -243,7 +231,8 @@ impl Check<'_> {
             let place = self.screener.inspect(&post, |_, hits, _| {
                 hits.iter().find_map(|hit| owner.get(&lexicon.patterns[hit.pattern as usize]).copied())
             });
-            if let Some((source, word)) = place {
+            if let Some((source, word)) = place.filter(|(_, word)| !told.contains(&word.span())) {
+                told.push(word.span());
                 let text = example.text();
                 let said = Said::new(
                     format!("hierdoor vindt {new} iets in een gewoon bericht: “{text}”"),
@@ -265,6 +254,32 @@ enum Why {
     Innocent(String),
     /// In a post it is read otherwise.
     Otherwise(String),
+}
+
+impl Why {
+    fn told(&self, entry: &Entry<'_>) -> LexiconError {
+        match self {
+            Self::Innocent(cover) => entry.mistake(
+                "never-matches",
+                Said::new(
+                    format!("kan nooit tellen: `{cover}` is onschuldig, en maakt stil wat erin staat"),
+                    format!("can never count: `{cover}` is innocent, and silences what is in it"),
+                ),
+                Said::new(
+                    "schrijf het met de woorden eromheen die het anders maken, of kies een ander woord",
+                    "write it with the words around it that make it another thing, or choose another word",
+                ),
+            ),
+            Self::Otherwise(read) => entry.mistake(
+                "never-matches",
+                Said::new(
+                    format!("wordt nooit gevonden: in een bericht wordt dit gelezen als `{}`", read.trim()),
+                    format!("is never found: in a post this is read as `{}`", read.trim()),
+                ),
+                Said::new("schrijf het woord voluit, zonder vermomming, adres of @", "write the plain word, without disguise, address or @"),
+            ),
+        }
+    }
 }
 
 /// Where each pattern of a lexicon is.

@@ -58,7 +58,8 @@ pub(crate) fn judge<'l>(lexicon: &'l Lexicon, post: &Post<'_>, reading: &Reading
         }
     }
     matches.extend(lexicon.rules.iter().filter_map(|rule| of_attachments(rule, post.context())));
-    signs::add(lexicon, reading, &mut matches);
+    let calm = reading.without_excepted(lexicon);
+    signs::add(lexicon, calm.as_ref().unwrap_or(reading), &mut matches);
     matches.retain_mut(|found| !excepted(lexicon, reading, found));
     matches.retain_mut(|found| shielded(lexicon, reading, found));
     join(matches)

@@ -8,7 +8,7 @@ use super::load::{Compiler, Source};
 use super::rule::Rule;
 use super::schema::ExceptionEntry;
 use super::term::{Meaning, Strength, Tie};
-use crate::assessment::Language;
+use crate::assessment::{Dimension, Language};
 
 /// What does not point out the words that stand for `concept`.
 #[derive(Debug, Clone)]
@@ -33,8 +33,9 @@ pub(super) struct Exceptions(BTreeMap<Vec<String>, ConceptId>);
 impl Compiler {
     pub(super) fn exception(&mut self, source: &Source, entry: &ExceptionEntry) -> Result<(), LexiconError> {
         for name in &entry.silences {
-            let known = |rule: &Rule| *rule.id == **name.get_ref() || rule.dimension.as_str() == name.get_ref();
-            if name.get_ref() != "*" && !self.lexicon.rules.iter().any(known) {
+            let dimension = Dimension::ALL.iter().any(|dimension| dimension.as_str() == name.get_ref());
+            let rule = self.lexicon.rules.iter().any(|rule| *rule.id == **name.get_ref());
+            if name.get_ref() != "*" && !dimension && !rule {
                 return Err(self.unknown_rule(source, name, name.get_ref()));
             }
         }

@@ -106,7 +106,7 @@ fn literals(phrase: Phrase) -> Vec<Phrase> {
     let count = phrase.iter().try_fold(1_usize, |count, element| match element {
         Element::Word(_) => Some(count),
         Element::Choice { phrases, optional } if phrases.iter().all(|phrase| literal(phrase)) => {
-            Some(count * (phrases.len() + usize::from(*optional)))
+            Some(count.saturating_mul(phrases.len() + usize::from(*optional)))
         }
         _ => None,
     });

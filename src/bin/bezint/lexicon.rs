@@ -90,7 +90,7 @@ fn drawn<'a>(mistake: &'a LexiconError, text: &'a str, ui: Language) -> Group<'a
         (Level::ERROR, of(ui, "fout", "error"))
     };
     let title = match mistake.entry() {
-        "" => mistake.said(ui).to_owned(),
+        entry if entry.is_empty() || mistake.said(ui).contains(entry) => mistake.said(ui).to_owned(),
         entry => format!("`{}`: {}", short(entry), mistake.said(ui)),
     };
     let mut group = Group::with_title(level.with_name(name).primary_title(title).id(mistake.code()));
@@ -134,14 +134,14 @@ fn told<'a>(mistake: &'a LexiconError, ui: Language) -> Mistake<'a> {
 fn summary(errors: usize, warnings: usize, checked: &Checked, ui: Language) -> Result<(), Error> {
     let mut out = anstream::stdout().lock();
     if errors > 0 {
-        writeln!(out, "{}: {errors}. {}: {warnings}.", of(ui, "Fouten", "Errors"), of(ui, "Let op", "Warnings"))?;
+        writeln!(out, "{}: {errors}. {}: {warnings}.", of(ui, "Fouten", "Errors"), of(ui, "Waarschuwingen", "Warnings"))?;
         return Ok(());
     }
     if let Some(screener) = checked.screener() {
         let (terms, rules) = (screener.term_count(), screener.rules().count());
         match ui {
             Language::En => writeln!(out, "In order: {terms} terms, {rules} rules, all examples hold. Warnings: {warnings}.")?,
-            _ => writeln!(out, "In orde: {terms} woordvormen, {rules} regels, alle voorbeelden kloppen. Let op: {warnings}.")?,
+            _ => writeln!(out, "In orde: {terms} woordvormen, {rules} regels, alle voorbeelden kloppen. Waarschuwingen: {warnings}.")?,
         }
     }
     Ok(())
