@@ -6,7 +6,7 @@
 
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::{env, fs, thread};
 
 use bezint::{LexiconCheck, Scratch, Screener};
@@ -25,13 +25,13 @@ impl Service {
 
     /// The screener in use. A clone is a pointer; the lock is held no longer than that takes.
     fn screener(&self) -> Screener {
-        self.screener.read().unwrap_or_else(|broken| broken.into_inner()).clone()
+        self.screener.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Makes a new screener while the old one answers on, then puts it in its place.
     fn reload(&self) -> Result<(), String> {
         let fresh = load(&self.files)?;
-        *self.screener.write().unwrap_or_else(|broken| broken.into_inner()) = fresh;
+        *self.screener.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }
 }

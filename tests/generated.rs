@@ -54,9 +54,11 @@ fn tell(rule: &Rule, page: &mut String) {
             let _ = write!(page, "- “{}”", example.text());
             if *example.context() != Context::default() {
                 let context = serde_json::to_value(example.context()).expect("JSON");
-                let known = context.as_object().expect("an object").iter().filter(|(_, value)| {
-                    !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty())
-                });
+                let known = context
+                    .as_object()
+                    .expect("an object")
+                    .iter()
+                    .filter(|(_, value)| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
                 let known: Vec<String> = known.map(|(name, value)| format!("{name}: {value}")).collect();
                 let _ = write!(page, " (`{}`)", known.join(", "));
             }

@@ -101,9 +101,8 @@ fn a_phrase_that_forks_is_given_up_and_the_rest_goes_on() {
 
 #[test]
 fn concepts_in_a_circle_and_concepts_without_end() {
-    let concept = |id: &str, is: &str| {
-        format!("[[concept]]\nid = \"{id}\"\nkind = \"target\"\nabout = \"…\"\nis = [\"{is}\"]\n")
-    };
+    let concept =
+        |id: &str, is: &str| format!("[[concept]]\nid = \"{id}\"\nkind = \"target\"\nabout = \"…\"\nis = [\"{is}\"]\n");
     for toml in [
         concept("a", "a"),
         concept("a", "b") + &concept("b", "a"),
@@ -132,7 +131,9 @@ fn rules_that_contradict_themselves() {
         let texts: String = ["looks_for", "message", "advice"]
             .map(|name| format!("{name} = {{ nl = \"Iets.\", en = \"Something.\" }}\n"))
             .concat();
-        format!("[[rule]]\nid = \"{id}\"\ndimension = \"decency\"\npoints = {points}\nbasis = [\"x\"]\n{texts}when = [{when}]\n")
+        format!(
+            "[[rule]]\nid = \"{id}\"\ndimension = \"decency\"\npoints = {points}\nbasis = [\"x\"]\n{texts}when = [{when}]\n"
+        )
     };
     let plain = "{ trigger = [\"insult\"] }";
     for (toml, code) in [

@@ -40,14 +40,16 @@ fn an_exception_silences_a_rule_for_its_words_alone() {
 #[test]
 fn an_exception_may_silence_a_dimension_or_everything_and_ask_for_its_case() {
     for silences in ["decency", "*"] {
-        let own = screener(&FOUNTAIN.replace(r#""decency/profanity", "decency/personal-insult""#, &format!("{silences:?}")));
+        let own =
+            screener(&FOUNTAIN.replace(r#""decency/profanity", "decency/personal-insult""#, &format!("{silences:?}")));
         assert_eq!(rules(&own, KLOJO), Vec::<String>::new(), "{silences}");
         // Words said of somebody set off other rules too.
         let opened = "De wethouder opende de Lul, onze nieuwe fontein.";
         assert!(!rules(&Screener::default(), opened).is_empty(), "the example proves nothing");
         assert_eq!(rules(&own, opened).is_empty(), silences == "*", "{silences}");
     }
-    let own = screener(&FOUNTAIN.replace("words = [\"de lul\", \"de klojo\"", "exact_case = true\nwords = [\"de Klojo\""));
+    let own =
+        screener(&FOUNTAIN.replace("words = [\"de lul\", \"de klojo\"", "exact_case = true\nwords = [\"de Klojo\""));
     assert_eq!(rules(&own, KLOJO), Vec::<String>::new());
     let lower = KLOJO.to_lowercase();
     let lower = lower.as_str();
@@ -96,4 +98,25 @@ fn all_builtin_lexicons_can_be_replaced() {
     assert_eq!(same.fingerprint(), Screener::default().fingerprint());
     let bare = Screener::builder().without_builtin().build().expect_err("nothing is there");
     assert!(bare.to_string().contains("the reading needs"), "{bare}");
+}
+
+/// The blocks of TOML in the guide.
+fn blocks() -> Vec<&'static str> {
+    let guide = include_str!("../docs/lexicons.md");
+    guide.split("```toml\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(block, _)| block).collect()
+}
+
+#[test]
+fn the_guide_shows_what_works() {
+    let blocks = blocks();
+    let first = screener(blocks[0]);
+    assert!(!rules(&first, "Die parkeervisie is waanzin.").is_empty());
+    assert!(rules(&Screener::default(), "Die parkeervisie is waanzin.").is_empty());
+    // The rule is shortened by its message and advice.
+    let texts = "[rule.message]\nnl = \"Zo.\"\nen = \"So.\"\n[rule.advice]\nnl = \"Zo.\"\nen = \"So.\"\n[[rule.when]]";
+    let rule = screener(&blocks[1].replacen("[[rule.when]]", texts, 1));
+    assert_eq!(rules(&rule, "Dit is niet project Zeemeeuw."), ["loyalty/code-name"]);
+    let excepted = screener(blocks[2]);
+    assert_eq!(rules(&excepted, "De wethouder opende de Lul, onze nieuwe fontein."), Vec::<String>::new());
+    assert!(!rules(&excepted, "Wat een lul, die wethouder.").is_empty());
 }

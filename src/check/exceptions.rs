@@ -33,11 +33,15 @@ impl Check<'_> {
         let first = entry.words.first().map_or("", |word| word.get_ref());
         if entry.reason.get_ref().trim().is_empty() {
             let said = Said::new("er staat niet waarom", "it does not say why");
-            let help = Said::new("reason = \"…\": wie het later leest, moet het begrijpen", "reason = \"…\": who reads it later must understand");
+            let help = Said::new(
+                "reason = \"…\": wie het later leest, moet het begrijpen",
+                "reason = \"…\": who reads it later must understand",
+            );
             self.note(source.mistake("missing-reason", &entry.reason, first, said).helped(help));
         }
         if entry.silences.is_empty() {
-            let said = Said::new("er staat niet welke regel stil moet zijn", "it does not say which rule is to be silent");
+            let said =
+                Said::new("er staat niet welke regel stil moet zijn", "it does not say which rule is to be silent");
             let help = Said::new("silences = [\"decency/profanity\"]", "silences = [\"decency/profanity\"]");
             self.note(source.mistake("missing-field", &entry.reason, first, said).helped(help));
         }
@@ -59,7 +63,10 @@ impl Check<'_> {
         let line = first.mistake("", place, "", Said::once("")).line();
         let same = silences.iter().any(|name| before.contains(name));
         let (code, said) = if same {
-            ("duplicate", Said::new(format!("is op regel {line} al uitgezonderd"), format!("is excepted on line {line} already")))
+            (
+                "duplicate",
+                Said::new(format!("is op regel {line} al uitgezonderd"), format!("is excepted on line {line} already")),
+            )
         } else {
             (
                 "contradictory-exceptions",
@@ -69,7 +76,8 @@ impl Check<'_> {
                 ),
             )
         };
-        let help = Said::new("zet alles in één uitzondering, met één reden", "put it all into one exception, with one reason");
+        let help =
+            Said::new("zet alles in één uitzondering, met één reden", "put it all into one exception, with one reason");
         self.note(source.mistake(code, word, word.get_ref(), said).helped(help));
     }
 
@@ -83,9 +91,9 @@ impl Check<'_> {
         let post = Post::new(text).lang(entry.language.unwrap_or(Language::Und));
         let everything = entry.silences.iter().any(|name| name.get_ref() == "*");
         let risky = |kind| matches!(kind, Kind::Trigger | Kind::Sign) || everything && kind == Kind::Target;
-        let holds = self.screener.inspect(&post, |_, hits, _| {
-            hits.iter().any(|hit| risky(lexicon.kind(&hit.term(lexicon).meaning)))
-        });
+        let holds = self
+            .screener
+            .inspect(&post, |_, hits, _| hits.iter().any(|hit| risky(lexicon.kind(&hit.term(lexicon).meaning))));
         if !holds {
             let said = Said::new("hierin vindt geen regel iets", "no rule finds anything in it");
             let help = Said::new("haal de uitzondering weg; ze doet niets", "take the exception out; it does nothing");

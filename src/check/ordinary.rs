@@ -45,7 +45,8 @@ mod tests {
                 words.into_iter().for_each(|word| *lines.entry(word).or_default() += 1);
             }
         }
-        let list: String = lines.iter().filter(|(_, count)| **count >= 2).map(|(word, _)| format!("{word}\n")).collect();
+        let list: String =
+            lines.iter().filter(|(_, count)| **count >= 2).map(|(word, _)| format!("{word}\n")).collect();
         if std::env::var_os("BEZINT_UPDATE").is_some() {
             std::fs::write("src/check/ordinary-words.txt", &list).expect("written");
         }

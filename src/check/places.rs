@@ -32,7 +32,12 @@ impl Places {
 
     /// Where a field of the rule stands whose id stands at `id`; the id itself where it can't be told.
     pub(super) fn rule(&self, id: Range<usize>, field: &str) -> Range<usize> {
-        self.rules.iter().find(|rule| rule.get("id") == Some(&id)).and_then(|rule| rule.get(field)).cloned().unwrap_or(id)
+        self.rules
+            .iter()
+            .find(|rule| rule.get("id") == Some(&id))
+            .and_then(|rule| rule.get(field))
+            .cloned()
+            .unwrap_or(id)
     }
 
     /// Where a field of the shield with this number stands.

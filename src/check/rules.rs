@@ -67,7 +67,10 @@ impl Check<'_> {
                         code,
                         &format!("{name}.{language}"),
                         Said::new(format!("{name}.{language} is leeg"), format!("{name}.{language} is empty")),
-                        Said::new("schrijf een zin, in de toon van een collega", "write a sentence, as a colleague would"),
+                        Said::new(
+                            "schrijf een zin, in de toon van een collega",
+                            "write a sentence, as a colleague would",
+                        ),
                     ));
                 }
             }
@@ -76,8 +79,14 @@ impl Check<'_> {
             let mistake = own.mistake(
                 "no-counterexample",
                 "id",
-                Said::new("er is geen bericht dat erop lijkt en stil moet blijven", "there is no post that looks like it and must stay silent"),
-                Said::new("misses = [\"…\"]: bedenk een onschuldig bericht met dezelfde woorden", "misses = [\"…\"]: think of an innocent post with the same words"),
+                Said::new(
+                    "er is geen bericht dat erop lijkt en stil moet blijven",
+                    "there is no post that looks like it and must stay silent",
+                ),
+                Said::new(
+                    "misses = [\"…\"]: bedenk een onschuldig bericht met dezelfde woorden",
+                    "misses = [\"…\"]: think of an innocent post with the same words",
+                ),
             );
             self.note(mistake.warning());
         }
@@ -188,7 +197,8 @@ impl Check<'_> {
         for rule in base.rules() {
             for example in rule.hits() {
                 let post = Post::new(example.text()).with_context(example.context());
-                if found(self.screener, &post).iter().any(|id| id == &rule.id) || !found(base, &post).contains(&rule.id) {
+                if found(self.screener, &post).iter().any(|id| id == &rule.id) || !found(base, &post).contains(&rule.id)
+                {
                     continue;
                 }
                 let Some(source) = own.first() else { return };
@@ -230,9 +240,11 @@ impl Check<'_> {
                 for (list, name) in named.chain(shield.except.iter().map(|name| ("except", name))) {
                     let dimension = Dimension::ALL.iter().any(|dimension| dimension.as_str() == name);
                     if name != "*" && !dimension && self.screener.rules().all(|rule| rule.id() != name) {
-                        let said = Said::new(format!("geen regel heet `{name}`"), format!("no rule is called `{name}`"));
+                        let said =
+                            Said::new(format!("geen regel heet `{name}`"), format!("no rule is called `{name}`"));
                         let place = places.shield(at, list);
-                        let mistake = LexiconError::new("unknown-rule", source.name(), source.text(), place, &shield.id, said);
+                        let mistake =
+                            LexiconError::new("unknown-rule", source.name(), source.text(), place, &shield.id, said);
                         self.note(mistake.helped(Said::new("`bezint rules` noemt ze", "`bezint rules` lists them")));
                     }
                 }
@@ -242,8 +254,14 @@ impl Check<'_> {
                         format!("softens `{name}` and excepts it"),
                     );
                     let place = places.shield(at, "except");
-                    let mistake =
-                        LexiconError::new("contradictory-exceptions", source.name(), source.text(), place, &shield.id, said);
+                    let mistake = LexiconError::new(
+                        "contradictory-exceptions",
+                        source.name(),
+                        source.text(),
+                        place,
+                        &shield.id,
+                        said,
+                    );
                     let help = Said::new("haal het op één van beide plaatsen weg", "take it out of one of the two");
                     self.note(mistake.helped(help));
                 }
@@ -271,7 +289,10 @@ fn failed(own: Own<'_>, place: &str, wanted: bool, found: &[std::sync::Arc<str>]
         return own.mistake(
             "example-found",
             place,
-            Said::new("dit bericht moet stil blijven, en de regel wijst erop", "this post must stay silent, and the rule points it out"),
+            Said::new(
+                "dit bericht moet stil blijven, en de regel wijst erop",
+                "this post must stay silent, and the rule points it out",
+            ),
             Said::new(
                 "maak de woorden of de voorwaarden van de regel strenger",
                 "make the words or the conditions of the rule stricter",

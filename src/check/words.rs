@@ -238,7 +238,10 @@ impl Check<'_> {
                     format!("hierdoor vindt {new} iets in een gewoon bericht: “{text}”"),
                     format!("makes {new} find something in an ordinary post: “{text}”"),
                 );
-                let help = Said::new("maak het specifieker, of voeg een uitzondering toe", "make it more specific, or add an exception");
+                let help = Said::new(
+                    "maak het specifieker, of voeg een uitzondering toe",
+                    "make it more specific, or add an exception",
+                );
                 self.note(source.mistake("ordinary-word", word, word.get_ref(), said).helped(help).warning());
             }
         }
@@ -276,7 +279,10 @@ impl Why {
                     format!("wordt nooit gevonden: in een bericht wordt dit gelezen als `{}`", read.trim()),
                     format!("is never found: in a post this is read as `{}`", read.trim()),
                 ),
-                Said::new("schrijf het woord voluit, zonder vermomming, adres of @", "write the plain word, without disguise, address or @"),
+                Said::new(
+                    "schrijf het woord voluit, zonder vermomming, adres of @",
+                    "write the plain word, without disguise, address or @",
+                ),
             ),
         }
     }

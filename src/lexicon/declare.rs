@@ -51,12 +51,16 @@ fn concept(
     let name = entry.id.get_ref();
     if find(name, known).is_some() {
         let said = Said::new("dit begrip bestaat al", "this concept is declared already");
-        let help = Said::new("gebruik het zoals het is, of geef het jouwe een andere naam", "use it as it is, or give yours another name");
+        let help = Said::new(
+            "gebruik het zoals het is, of geef het jouwe een andere naam",
+            "use it as it is, or give yours another name",
+        );
         return Err(source.mistake("duplicate-concept", &entry.id, name, said).helped(help));
     }
     if known.len() >= ConceptSet::CAPACITY - RESERVED {
         let most = ConceptSet::CAPACITY - RESERVED;
-        let said = Said::new(format!("er zijn meer dan {most} begrippen"), format!("there are more than {most} concepts"));
+        let said =
+            Said::new(format!("er zijn meer dan {most} begrippen"), format!("there are more than {most} concepts"));
         return Err(source.mistake("too-many", &entry.id, name, said).helped(Said::new("voeg er samen", "join some")));
     }
     let mut family = ConceptSet::of(ConceptId(known.len() as u8));

@@ -64,26 +64,38 @@ impl Fault {
             ),
             Self::TooManyChoices(most) => phrase(
                 Said::new(format!("staat voor meer dan {most} frasen"), format!("stands for more than {most} phrases")),
-                Said::new("schrijf minder keuzes, of verdeel ze over regels", "write fewer alternatives, or spread them over entries"),
+                Said::new(
+                    "schrijf minder keuzes, of verdeel ze over regels",
+                    "write fewer alternatives, or spread them over entries",
+                ),
             ),
             Self::TooManyWords(most) => phrase(
                 Said::new(format!("is langer dan {most} woorden"), format!("is longer than {most} words")),
                 Said::new("een kortere frase vindt hetzelfde, en meer", "a shorter phrase finds the same, and more"),
             ),
             Self::TooManyTurns(most) => phrase(
-                Said::new(format!("heeft meer dan {most} keuzes en gaten"), format!("has more than {most} choices and gaps")),
+                Said::new(
+                    format!("heeft meer dan {most} keuzes en gaten"),
+                    format!("has more than {most} choices and gaps"),
+                ),
                 Said::new("schrijf er meer regels van", "write more entries"),
             ),
             Self::Nothing => never(
                 Said::new("kan voor niets staan", "may stand for nothing at all"),
-                Said::new("laat er minstens één woord in dat er altijd staat", "leave at least one word that is always there"),
+                Said::new(
+                    "laat er minstens één woord in dat er altijd staat",
+                    "leave at least one word that is always there",
+                ),
             ),
             Self::FoldedAway(word) => never(
                 Said::new(
                     format!("van `{word}` blijft niets over: zulke tekens tellen niet mee"),
                     format!("`{word}`: nothing is left of it once it is folded"),
                 ),
-                Said::new("schrijf een woord van letters, cijfers of emoji", "write a word of letters, digits or emoji"),
+                Said::new(
+                    "schrijf een woord van letters, cijfers of emoji",
+                    "write a word of letters, digits or emoji",
+                ),
             ),
             Self::GapAtEdge => phrase(
                 Said::new(

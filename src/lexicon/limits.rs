@@ -27,7 +27,8 @@ pub(super) fn bytes(name: &str, text: &str) -> Result<(), LexiconError> {
         format!("het bestand heeft {} bytes; het mogen er {MOST_BYTES} zijn", text.len()),
         format!("the file has {} bytes; there may be {MOST_BYTES}", text.len()),
     );
-    Err(LexiconError::new("too-large", name, text, 0..0, "", said).helped(Said::new("verdeel het over meer bestanden", "split it into more files")))
+    Err(LexiconError::new("too-large", name, text, 0..0, "", said)
+        .helped(Said::new("verdeel het over meer bestanden", "split it into more files")))
 }
 
 /// Is there room for one more entry, where `forms` are there already, and is it of a length that can be read?

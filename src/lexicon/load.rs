@@ -153,9 +153,10 @@ impl Compiler {
     }
 
     fn concept(&self, source: &Source, name: &Spanned<String>, entry: &str) -> Result<ConceptId, LexiconError> {
-        self.names.get(name.get_ref().as_str()).copied().ok_or_else(|| {
-            declare::unknown(source, name, entry, &self.lexicon.concepts)
-        })
+        self.names
+            .get(name.get_ref().as_str())
+            .copied()
+            .ok_or_else(|| declare::unknown(source, name, entry, &self.lexicon.concepts))
     }
 
     /// The set of the named concepts. A concept stands for all its kinds, which carry it in their family.
@@ -305,7 +306,8 @@ impl Compiler {
             return Err(source.mistake("duplicate-rule", &entry.id, id, said).helped(help));
         }
         if !id.starts_with(&format!("{}/", entry.dimension)) {
-            let said = Said::new("de naam van een regel begint met zijn dimensie", "a rule's id begins with its dimension");
+            let said =
+                Said::new("de naam van een regel begint met zijn dimensie", "a rule's id begins with its dimension");
             let name = id.rsplit('/').next().unwrap_or(id);
             let help = Said::once(format!("`{}/{name}`", entry.dimension));
             return Err(source.mistake("rule-id", &entry.id, id, said).helped(help));
@@ -385,7 +387,10 @@ impl Compiler {
     /// No rule has this id; names the nearest one.
     pub(super) fn unknown_rule(&self, source: &Source, place: &Spanned<String>, entry: &str) -> LexiconError {
         let near = declare::nearest_of(place.get_ref(), self.lexicon.rules.iter().map(|rule| &*rule.id));
-        let said = Said::new(format!("geen regel heet `{}`", place.get_ref()), format!("no rule is called `{}`", place.get_ref()));
+        let said = Said::new(
+            format!("geen regel heet `{}`", place.get_ref()),
+            format!("no rule is called `{}`", place.get_ref()),
+        );
         source.mistake("unknown-rule", place, entry, said).helped(near)
     }
 

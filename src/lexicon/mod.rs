@@ -25,13 +25,13 @@ pub(crate) use cues::Cues;
 pub use error::LexiconError;
 pub(crate) use error::Said;
 pub(crate) use exception::Exception;
+pub(crate) use inflect::Class;
 pub(crate) use load::Source;
 pub(crate) use phrase::parse as parse_phrase;
-pub(crate) use schema::{Compound, ExampleEntry, ExceptionEntry, RuleEntry, TermGroup, WhenEntry};
-pub(crate) use inflect::Class;
 pub use rule::{Example, Rule};
 pub(crate) use rule::{Shield, Signs, When};
 pub(crate) use schema::ShieldScope;
+pub(crate) use schema::{Compound, ExampleEntry, ExceptionEntry, RuleEntry, TermGroup, WhenEntry};
 pub(crate) use term::{Construction, Element, Fit, Meaning, Strength, Term, Tie};
 
 use crate::assessment::Dimension;

@@ -47,7 +47,8 @@ impl Reader<'_> {
     }
 
     fn syntax(&mut self, error: &Error) {
-        let said = Said::new(format!("geen geldige TOML: {}", error.message()), format!("no valid TOML: {}", error.message()));
+        let said =
+            Said::new(format!("geen geldige TOML: {}", error.message()), format!("no valid TOML: {}", error.message()));
         self.note("syntax", error.span().unwrap_or(0..0), "", said, None);
     }
 
@@ -78,7 +79,10 @@ impl Reader<'_> {
             DeValue::Array(array) => array.into_iter().filter_map(|element| self.entry(table, element)).collect(),
             _ => {
                 let said = Said::new(format!("`{table}` is een rij"), format!("`{table}` is a list"));
-                let help = Said::new(format!("schrijf [[{table}]] met dubbele haken"), format!("write [[{table}]], in double brackets"));
+                let help = Said::new(
+                    format!("schrijf [[{table}]] met dubbele haken"),
+                    format!("write [[{table}]], in double brackets"),
+                );
                 self.note("wrong-value", span, table, said, Some(help));
                 Vec::new()
             }

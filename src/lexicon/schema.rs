@@ -71,7 +71,7 @@ pub(crate) struct TermGroup {
     #[serde(default)]
     pub(crate) strength: Strength,
     /// The inflection class of single words, and of words marked with `~` in phrases.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    #[cfg_attr(test, schemars(with = "Option<InflectionName>"))]
     pub(crate) inflect: Option<Spanned<String>>,
     pub(crate) compound: Option<Compound>,
     /// Used in the other language just the same.
@@ -291,6 +291,21 @@ impl schemars::JsonSchema for ConceptName {
             "description": "A concept: a built-in one, or one of your own.",
             "anyOf": [{ "enum": names }, { "type": "string" }],
         })
+    }
+}
+
+/// The inflection classes, by the names that a file may use.
+#[cfg(test)]
+struct InflectionName;
+
+#[cfg(test)]
+impl schemars::JsonSchema for InflectionName {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Inflection".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "description": "All forms are made.", "enum": super::inflect::Class::NAMES })
     }
 }
 

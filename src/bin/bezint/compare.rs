@@ -126,8 +126,11 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
         return Ok(());
     }
     let named = |error| format!("{}: {error}", path.display());
-    let mut inside: Vec<PathBuf> =
-        std::fs::read_dir(path).map_err(named)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().map_err(named)?;
+    let mut inside: Vec<PathBuf> = std::fs::read_dir(path)
+        .map_err(named)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(named)?;
     inside.sort();
     for path in inside.iter().filter(|path| path.is_dir() || path.extension().is_some_and(|end| end == "toml")) {
         collect(path, files)?;
@@ -162,7 +165,13 @@ fn verdicts(
 
 impl Totals {
     /// Counts a post; gives what changes, if anything does.
-    fn count<'r>(&mut self, record: &'r Record, line: usize, old: &Assessment, new: &Assessment) -> Option<Changed<'r>> {
+    fn count<'r>(
+        &mut self,
+        record: &'r Record,
+        line: usize,
+        old: &Assessment,
+        new: &Assessment,
+    ) -> Option<Changed<'r>> {
         self.posts += 1;
         *self.old.entry(old.level().as_str()).or_default() += 1;
         *self.new.entry(new.level().as_str()).or_default() += 1;
@@ -231,7 +240,8 @@ fn show(out: &mut impl Write, changed: &Changed<'_>, format: ListFormat, ui: Lan
         return Ok(());
     }
     let bold = Style::new().bold();
-    let id = changed.id.map_or_else(|| format!("{} {}", of(ui, "regel", "line"), changed.line), |id| id.get().to_owned());
+    let id =
+        changed.id.map_or_else(|| format!("{} {}", of(ui, "regel", "line"), changed.line), |id| id.get().to_owned());
     let text: String = changed.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let arrow = |change: Change| format!("{} → {}", wording::level(ui, change.old), wording::level(ui, change.new));
     writeln!(out, "{bold}{id}{bold:#} {}  {text}", arrow(changed.level))?;

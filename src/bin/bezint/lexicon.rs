@@ -134,15 +134,23 @@ fn told<'a>(mistake: &'a LexiconError, ui: Language) -> Mistake<'a> {
 fn summary(errors: usize, warnings: usize, checked: &Checked, ui: Language) -> Result<(), Error> {
     let mut out = anstream::stdout().lock();
     if errors > 0 {
-        writeln!(out, "{}: {errors}. {}: {warnings}.", of(ui, "Fouten", "Errors"), of(ui, "Waarschuwingen", "Warnings"))?;
+        writeln!(
+            out,
+            "{}: {errors}. {}: {warnings}.",
+            of(ui, "Fouten", "Errors"),
+            of(ui, "Waarschuwingen", "Warnings")
+        )?;
         return Ok(());
     }
     if let Some(screener) = checked.screener() {
         let (terms, rules) = (screener.term_count(), screener.rules().count());
-        match ui {
-            Language::En => writeln!(out, "In order: {terms} terms, {rules} rules, all examples hold. Warnings: {warnings}.")?,
-            _ => writeln!(out, "In orde: {terms} woordvormen, {rules} regels, alle voorbeelden kloppen. Waarschuwingen: {warnings}.")?,
-        }
+        let said = match ui {
+            Language::En => format!("In order: {terms} terms, {rules} rules, all examples hold. Warnings: {warnings}."),
+            _ => format!(
+                "In orde: {terms} woordvormen, {rules} regels, alle voorbeelden kloppen. Waarschuwingen: {warnings}."
+            ),
+        };
+        writeln!(out, "{said}")?;
     }
     Ok(())
 }

@@ -34,7 +34,11 @@ pub(crate) fn builder(setup: &Setup) -> Result<ScreenerBuilder, Error> {
 
 /// Is it a policy, and no lexicon?
 pub(crate) fn is_policy(text: &str) -> bool {
-    let begins = |line: &str| ["[thresholds]", "[[weight]]", "[strengths]", "[softening"].iter().any(|head| line.trim_start().starts_with(head));
+    let begins = |line: &str| {
+        ["[thresholds]", "[[weight]]", "[strengths]", "[softening"]
+            .iter()
+            .any(|head| line.trim_start().starts_with(head))
+    };
     text.lines().any(begins)
 }
 
