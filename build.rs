@@ -25,30 +25,46 @@ fn main() {
     for code in ["src/assessment.rs", "src/context.rs", "src/flat.rs", "src/fold", "src/lexicon"] {
         println!("cargo:rerun-if-changed={code}");
     }
-    let rows = compiled().unwrap_or_else(|error| panic!("a built-in lexicon is wrong: {error}"));
+    let files = files();
+    let rows = compiled(&files).unwrap_or_else(|error| panic!("a built-in lexicon is wrong: {error}"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo tells where to write"));
     fs::write(out.join("terms.bin"), flat::join(&rows)).expect("the compiled terms can be written");
+    fs::write(out.join("terms.rs"), listed(&files)).expect("the list of files can be written");
 }
 
-fn compiled() -> Result<Vec<Vec<u8>>, lexicon::LexiconError> {
-    let mut files = vec![PathBuf::from("lexicons/concepts.toml")];
-    for language in ["nl", "en"] {
-        files.extend(in_order(&Path::new("lexicons").join(language)));
-    }
-    let sources: Vec<lexicon::Source> = files
-        .iter()
-        .map(|file| {
-            let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-            lexicon::Source::parse(&file.display().to_string(), &text)
-        })
-        .collect::<Result<_, _>>()?;
+/// The files that declare concepts and terms, by their names.
+fn files() -> Vec<String> {
+    let folders = ["nl", "en"].into_iter().flat_map(in_order);
+    [String::from("concepts.toml")].into_iter().chain(folders).collect()
+}
+
+/// Rust code for the names and texts of the files with terms.
+fn listed(files: &[String]) -> String {
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo tells where the package is");
+    let entry = |name: &String| {
+        let path = Path::new(&root).join("lexicons").join(name);
+        format!("({name:?}, include_str!({:?})),", path.display().to_string())
+    };
+    format!("&[{}]", files.iter().skip(1).map(entry).collect::<String>())
+}
+
+fn compiled(files: &[String]) -> Result<Vec<Vec<u8>>, lexicon::LexiconError> {
+    let read = |name: &String| {
+        let path = Path::new("lexicons").join(name);
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        lexicon::Source::parse(name, &text)
+    };
+    let sources: Vec<lexicon::Source> = files.iter().map(read).collect::<Result<_, _>>()?;
     lexicon::terms(&sources)
 }
 
-fn in_order(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
+/// The lexicons in a folder, in order.
+fn in_order(folder: &str) -> Vec<String> {
+    let path = Path::new("lexicons").join(folder);
+    let entries = fs::read_dir(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut files: Vec<String> =
+        names.filter(|name| name.ends_with(".toml")).map(|name| format!("{folder}/{name}")).collect();
     files.sort();
     files
 }

@@ -43,6 +43,7 @@ impl fmt::Display for Level {
 
 /// The three duties that a post is held against (Kader 1–3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Dimension {
     /// Does it cast doubt on the impartiality of the government, or of the writer in office?
@@ -75,6 +76,7 @@ impl fmt::Display for Dimension {
 
 /// A language that the lexicons cover, or none of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Language {

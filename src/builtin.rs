@@ -14,3 +14,6 @@ pub(crate) const SOURCES: [(&str, &str); 6] = [
 /// The terms of all other files, laid out flat. Their bytes change with every word, so they stand for the files in the
 /// fingerprint.
 pub(crate) const TERMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin"));
+
+/// Name and text of the files whose terms [`TERMS`] holds, for whoever leaves one of them out.
+pub(crate) const TERM_SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/terms.rs"));

@@ -83,6 +83,11 @@ impl Record {
         }
     }
 
+    /// The text of the post.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The post that the record holds, with messages asked for in `ui`.
     pub fn post(&self, ui: Language) -> Post<'_> {
         let language = match self.lang {

@@ -61,6 +61,7 @@
 
 mod assessment;
 mod builtin;
+mod check;
 mod context;
 mod distance;
 mod flat;
@@ -81,6 +82,7 @@ mod weigh;
 pub use assessment::{
     Assessment, Dimension, DimensionScore, Factor, Finding, Fingerprint, Language, Level, Part, Scores, Span,
 };
+pub use check::{Checked, LexiconCheck};
 pub use context::{Account, Act, Attachment, Context, PolicyDistance, Reach, Role, Timing};
 pub use lexicon::{Example, LexiconError, Rule};
 pub use policy::{Points, Policy, Softening, Strengths, Thresholds, Weight};

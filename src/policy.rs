@@ -8,6 +8,7 @@ use crate::lexicon::{LexiconError, Strength};
 
 /// Points per dimension, in log-odds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct Points {
@@ -31,6 +32,7 @@ impl Points {
 
 /// What a known circumstance does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Weight {
@@ -60,6 +62,7 @@ impl Weight {
 
 /// Where levels begin, in log-odds points of the score.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Thresholds {
@@ -73,6 +76,7 @@ pub struct Thresholds {
 
 /// How circumstances soften and findings combine.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Softening {
@@ -82,6 +86,7 @@ pub struct Softening {
 
 /// What the heaviness of words adds, in log-odds points.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Strengths {
@@ -97,6 +102,7 @@ pub struct Strengths {
 
 /// How sure a reading is where something makes it less certain: 0..=1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Certainty {
@@ -128,6 +134,7 @@ impl Certainty {
 
 /// Thresholds and weights.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Policy {

@@ -71,7 +71,7 @@ impl Default for Screener {
 impl Screener {
     /// Starts from the built-in lexicons, to which others can be added.
     pub fn builder() -> ScreenerBuilder {
-        ScreenerBuilder { builtin: true, sources: Vec::new(), policy: None }
+        ScreenerBuilder { builtin: true, left_out: Vec::new(), sources: Vec::new(), policy: None }
     }
 
     /// Screens a text or a [`Post`]. Never fails and never panics, whatever the text.
@@ -153,6 +153,18 @@ impl Screener {
         self.fold_and_match(post.text(), &mut scratch);
         let reading = read::read(lexicon, post, &scratch.folded, &scratch.hits);
         judge::signs_of(lexicon, &reading)
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.shared.lexicon
+    }
+
+    /// The text as it is folded, what was found in it and how it was read, to check lexicons by.
+    pub(crate) fn inspect<T>(&self, post: &Post<'_>, look: impl FnOnce(&Folded, &[Hit], &read::Reading) -> T) -> T {
+        let mut scratch = Scratch::default();
+        self.fold_and_match(post.text(), &mut scratch);
+        let reading = read::read(&self.shared.lexicon, post, &scratch.folded, &scratch.hits);
+        look(&scratch.folded, &scratch.hits, &reading)
     }
 
     /// Can anything come of it? Most posts hold no trigger at all and end here.
@@ -239,7 +251,7 @@ impl Screener {
     /// Every pattern that is looked up, for benchmarks.
     #[doc(hidden)]
     pub fn patterns(&self) -> Vec<String> {
-        self.shared.lexicon.layers.iter().flat_map(Layer::patterns).collect()
+        self.shared.lexicon.layers.iter().flat_map(Layer::patterns).map(|(pattern, _)| pattern).collect()
     }
 
     /// The policy in use.
@@ -270,6 +282,7 @@ pub struct FailedExample {
 #[derive(Debug)]
 pub struct ScreenerBuilder {
     builtin: bool,
+    left_out: Vec<String>,
     sources: Vec<Source>,
     policy: Option<Policy>,
 }
@@ -299,6 +312,19 @@ impl ScreenerBuilder {
         self
     }
 
+    /// Leaves one built-in lexicon out, by its name in the folder `lexicons`, such as `nl/politics.toml`; another can
+    /// then take its place.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.left_out.push(name.to_owned());
+        self
+    }
+
+    /// The names of the built-in lexicons.
+    pub fn builtin_names() -> impl Iterator<Item = &'static str> {
+        builtin::SOURCES.iter().chain(builtin::TERM_SOURCES).map(|(name, _)| *name)
+    }
+
     /// Replaces the built-in policy.
     #[must_use]
     pub fn policy(mut self, policy: Policy) -> Self {
@@ -306,24 +332,64 @@ impl ScreenerBuilder {
         self
     }
 
+    /// Is it the built-in screener as it comes?
+    pub(crate) fn is_plain(&self) -> bool {
+        self.builtin && self.left_out.is_empty() && self.sources.is_empty() && self.policy.is_none()
+    }
+
+    /// Everything that is compiled together: the terms that already are, then built-in lexicons, then what was added,
+    /// which is taken out of the builder.
+    pub(crate) fn take_sources(&mut self) -> Result<(Option<&'static [u8]>, Vec<Source>), LexiconError> {
+        let mut sources = self.builtin_sources()?;
+        sources.append(&mut self.sources);
+        Ok((Some(builtin::TERMS).filter(|_| self.is_whole()), sources))
+    }
+
+    /// Do all built-in lexicons take part? Only then can those be used that were compiled together beforehand.
+    fn is_whole(&self) -> bool {
+        self.builtin && self.left_out.is_empty()
+    }
+
+    pub(crate) fn take_policy(&mut self) -> Policy {
+        self.policy.take().unwrap_or_default()
+    }
+
+    fn builtin_sources(&self) -> Result<Vec<Source>, LexiconError> {
+        if let Some(name) = self.left_out.iter().find(|name| Self::builtin_names().all(|known| known != **name)) {
+            let known: Vec<&str> = Self::builtin_names().collect();
+            let message = format!("no built-in lexicon is called so; there are {}", known.join(", "));
+            return Err(LexiconError::at("<lexicons>", "", 0, name, message));
+        }
+        let kept = |name: &str| self.builtin && self.left_out.iter().all(|left_out| left_out != name);
+        let terms = if self.is_whole() { &[][..] } else { builtin::TERM_SOURCES };
+        // Concepts first, rules last.
+        let (concepts, rules) = builtin::SOURCES.split_at(1);
+        let all = concepts.iter().chain(terms).chain(rules);
+        all.filter(|(name, _)| kept(name)).map(|(name, text)| Source::parse(name, text)).collect()
+    }
+
     /// Compiles it all.
     ///
     /// # Errors
     /// Where the lexicons do not fit together: an unknown concept, a rule declared twice, more than the automaton
-    /// can number.
-    pub fn build(self) -> Result<Screener, LexiconError> {
-        let mut sources = Vec::new();
-        if self.builtin {
-            for (name, text) in builtin::SOURCES {
-                sources.push(Source::parse(name, text)?);
-            }
-        }
-        sources.extend(self.sources);
-        let terms = self.builtin.then_some(builtin::TERMS);
+    /// can number; or where no built-in lexicon has a name that was to be left out.
+    pub fn build(mut self) -> Result<Screener, LexiconError> {
+        let (terms, sources) = self.take_sources()?;
         let lexicon = Lexicon::compile(terms, &sources)?;
+        Screener::of(lexicon, terms, &sources, self.take_policy())
+    }
+}
+
+impl Screener {
+    /// Puts a lexicon that `sources` compile to, and a policy, to work.
+    pub(crate) fn of(
+        lexicon: Lexicon,
+        terms: Option<&'static [u8]>,
+        sources: &[Source],
+        policy: Policy,
+    ) -> Result<Self, LexiconError> {
         let matcher =
             Matcher::new(&lexicon).map_err(|error| LexiconError::at("<lexicons>", "", 0, "", error.to_string()))?;
-        let policy = self.policy.unwrap_or_default();
         let weights = policy.to_toml();
         let version = env!("CARGO_PKG_VERSION");
         let texts = sources.iter().map(Source::text).chain([weights.as_str(), version]).map(str::as_bytes);

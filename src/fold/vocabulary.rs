@@ -171,6 +171,11 @@ pub(crate) struct VocabularyBuilder {
 }
 
 impl VocabularyBuilder {
+    /// Are there no words in it?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// The number of `word`, whatever it is good for.
     pub(crate) fn id(&mut self, word: &str) -> u32 {
         self.words.add(word, 0)

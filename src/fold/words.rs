@@ -75,6 +75,11 @@ pub(crate) struct WordListBuilder {
 }
 
 impl WordListBuilder {
+    /// Are there none yet?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// The number of `word`, which is added where it is new.
     pub(crate) fn add(&mut self, word: &str, marks: u8) -> u32 {
         let id = match self.ids.get(word) {

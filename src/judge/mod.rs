@@ -102,7 +102,9 @@ pub(crate) fn judge<'l>(
         }
     }
     matches.extend(lexicon.rules.iter().filter_map(|rule| of_attachments(rule, post.context(), distances)));
-    signs::add(lexicon, policy, reading, &mut matches);
+    let calm = reading.without_excepted(lexicon);
+    signs::add(lexicon, policy, calm.as_ref().unwrap_or(reading), &mut matches);
+    matches.retain_mut(|found| !excepted(lexicon, reading, found));
     matches.retain_mut(|found| shielded(lexicon, reading, found));
     matches
 }
@@ -214,4 +216,24 @@ fn shielded<'l>(lexicon: &'l Lexicon, reading: &Reading, found: &mut Match<'l>) 
         }
     }
     true
+}
+
+/// Drops the words that an organisation has excepted from the rule; true where none are left.
+fn excepted(lexicon: &Lexicon, reading: &Reading, found: &mut Match<'_>) -> bool {
+    let mut concepts = ConceptSet::EMPTY;
+    for exception in lexicon.exceptions.iter().filter(|exception| exception.covers(found.rule)) {
+        concepts.insert(exception.concept);
+    }
+    if concepts.is_empty() || found.triggers.is_empty() {
+        return false;
+    }
+    let around: Vec<&Range<usize>> = reading
+        .mentions
+        .iter()
+        .filter(|mention| mention.meaning.concepts.intersects(&concepts))
+        .map(|mention| &mention.range)
+        .collect();
+    let covered = |word: &Range<usize>| around.iter().any(|cover| cover.start <= word.start && word.end <= cover.end);
+    found.triggers.retain(|word| !covered(word));
+    found.triggers.is_empty()
 }

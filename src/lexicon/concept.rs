@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 /// What a concept is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Kind {
     /// Words that may put the writer at risk.

@@ -3,46 +3,73 @@
 use toml::Spanned;
 
 use super::concept::{Concept, ConceptId, ConceptSet};
-use super::error::LexiconError;
+use super::error::{LexiconError, Said};
+use super::limits;
 use super::load::Source;
 use super::schema::ConceptEntry;
 
+/// Concepts kept free for exceptions, each of which goes by one of its own.
+const RESERVED: usize = 16;
+
 /// Declares the concepts of all files. A concept may be a kind of one that is declared before it, so that there can
-/// be no circles.
-pub(super) fn concepts(sources: &[Source]) -> Result<Vec<Concept>, LexiconError> {
+/// be no circles. What can't be declared is left out, and told in `mistakes`.
+pub(super) fn concepts(sources: &[Source], mistakes: &mut Vec<LexiconError>) -> Vec<Concept> {
     let mut concepts: Vec<Concept> = Vec::new();
-    for source in sources {
-        for entry in &source.file().concepts {
-            let concept = concept(source, entry, &concepts)?;
-            concepts.push(concept);
+    let mut declared = Vec::new();
+    for (source, entry) in sources.iter().flat_map(|source| source.file().concepts.iter().map(move |e| (source, e))) {
+        match concept(source, entry, &concepts, sources) {
+            Ok(concept) => {
+                concepts.push(concept);
+                declared.push((source, entry));
+            }
+            Err(mistake) if mistakes.len() < limits::MOST_MISTAKES => mistakes.push(mistake),
+            Err(_) => {}
         }
     }
-    let entries = sources.iter().flat_map(|source| source.file().concepts.iter().map(move |entry| (source, entry)));
-    for (at, (source, entry)) in entries.enumerate() {
-        let named = |other: &Option<Spanned<String>>| {
-            other.as_ref().map(|other| find(source, entry, other, &concepts, "is not declared")).transpose()
+    for (at, (source, entry)) in declared.into_iter().enumerate() {
+        let mut named = |other: &Option<Spanned<String>>| {
+            let other = other.as_ref()?;
+            let found = find(other.get_ref(), &concepts);
+            if found.is_none() {
+                mistakes.push(unknown(source, other, entry.id.get_ref(), &concepts));
+            }
+            found
         };
-        let (loose, denied) = (named(&entry.loose)?, named(&entry.denied)?);
+        let (loose, denied) = (named(&entry.loose), named(&entry.denied));
         concepts[at].loose = loose;
         concepts[at].denied = denied;
     }
-    Ok(concepts)
+    concepts
 }
 
-fn concept(source: &Source, entry: &ConceptEntry, known: &[Concept]) -> Result<Concept, LexiconError> {
+fn concept(
+    source: &Source,
+    entry: &ConceptEntry,
+    known: &[Concept],
+    sources: &[Source],
+) -> Result<Concept, LexiconError> {
     let name = entry.id.get_ref();
-    if known.iter().any(|concept| *concept.id == **name) {
-        return Err(source.error(&entry.id, name, "this concept is declared already; use it as it is"));
+    if find(name, known).is_some() {
+        let said = Said::new("dit begrip bestaat al", "this concept is declared already");
+        let help = Said::new(
+            "gebruik het zoals het is, of geef het jouwe een andere naam",
+            "use it as it is, or give yours another name",
+        );
+        return Err(source.mistake("duplicate-concept", &entry.id, name, said).helped(help));
     }
-    if known.len() == ConceptSet::CAPACITY {
-        let message = format!("there are more than {} concepts; join some", ConceptSet::CAPACITY);
-        return Err(source.error(&entry.id, name, message));
+    if known.len() >= ConceptSet::CAPACITY - RESERVED {
+        let most = ConceptSet::CAPACITY - RESERVED;
+        let said =
+            Said::new(format!("er zijn meer dan {most} begrippen"), format!("there are more than {most} concepts"));
+        return Err(source.mistake("too-many", &entry.id, name, said).helped(Said::new("voeg er samen", "join some")));
     }
     let mut family = ConceptSet::of(ConceptId(known.len() as u8));
     let (mut negatable, mut garbled) = (true, false);
     for parent in &entry.is {
-        let parent = find(source, entry, parent, known, "is not declared before it")?;
-        let parent = &known[usize::from(parent.0)];
+        let Some(id) = find(parent.get_ref(), known) else {
+            return Err(no_parent(source, entry, parent, known, sources));
+        };
+        let parent = &known[usize::from(id.0)];
         family = family.union(&parent.family);
         negatable &= parent.negatable;
         garbled |= parent.garbled;
@@ -58,29 +85,52 @@ fn concept(source: &Source, entry: &ConceptEntry, known: &[Concept]) -> Result<C
     })
 }
 
-/// Looks up a concept that `entry` names; `trouble` says what is wrong where there is none.
-fn find(
+/// A wider concept is unknown, or comes later: a circle would be one that does.
+fn no_parent(
     source: &Source,
     entry: &ConceptEntry,
-    name: &Spanned<String>,
+    parent: &Spanned<String>,
     known: &[Concept],
-    trouble: &str,
-) -> Result<ConceptId, LexiconError> {
-    let at = known.iter().position(|concept| *concept.id == **name.get_ref());
-    at.map(|at| ConceptId(at as u8)).ok_or_else(|| {
-        let message = format!("`{}` {trouble}{}", name.get_ref(), nearest(name.get_ref(), known));
-        source.error(name, entry.id.get_ref(), message)
-    })
+    sources: &[Source],
+) -> LexiconError {
+    let name = parent.get_ref();
+    let later = sources.iter().flat_map(|source| &source.file().concepts).any(|other| other.id.get_ref() == name);
+    if !later {
+        return unknown(source, parent, entry.id.get_ref(), known);
+    }
+    let said = Said::new(
+        format!("`{name}` wordt pas na dit begrip beschreven, of is er zelf een soort van"),
+        format!("`{name}` is not declared before it, or is itself a kind of it"),
+    );
+    let help = Said::new(
+        "zet het ruimere begrip eerst; begrippen mogen niet in een kring naar elkaar wijzen",
+        "put the wider concept first; concepts can't be kinds of one another in a circle",
+    );
+    source.mistake("concept-order", parent, entry.id.get_ref(), said).helped(help)
 }
 
-/// Suggests the declared concept that looks most like `name`.
-pub(super) fn nearest(name: &str, concepts: &[Concept]) -> String {
-    concepts
-        .iter()
-        .map(|concept| (distance(name, &concept.id), &concept.id))
-        .min()
-        .filter(|(distance, _)| *distance <= name.len() / 3 + 1)
-        .map_or_else(String::new, |(_, id)| format!("; did you mean `{id}`?"))
+fn find(name: &str, known: &[Concept]) -> Option<ConceptId> {
+    known.iter().position(|concept| *concept.id == *name).map(|at| ConceptId(at as u8))
+}
+
+/// An entry names a concept that nobody declares; suggests the one that looks most like it.
+pub(super) fn unknown(source: &Source, place: &Spanned<String>, entry: &str, known: &[Concept]) -> LexiconError {
+    let name = place.get_ref();
+    let said = Said::new(format!("onbekend begrip `{name}`"), format!("unknown concept `{name}`"));
+    let help = nearest_of(name, known.iter().map(|concept| &*concept.id)).unwrap_or_else(|| {
+        Said::new(
+            "de begrippen staan in lexicons/concepts.toml; een eigen begrip beschrijf je met [[concept]]",
+            "concepts are listed in lexicons/concepts.toml; declare one of your own by [[concept]]",
+        )
+    });
+    source.mistake("unknown-concept", place, entry, said).helped(help)
+}
+
+/// Suggests the name that looks most like `name`.
+pub(super) fn nearest_of<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<Said> {
+    let (distance, near) = names.map(|other| (distance(name, other), other)).min()?;
+    (distance <= name.chars().count() / 3 + 1)
+        .then(|| Said::new(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
 }
 
 /// How many letters must change to make `a` of `b`.

@@ -58,6 +58,16 @@ impl Draft {
         }
     }
 
+    /// How many forms it holds so far.
+    pub(super) fn forms(&self) -> usize {
+        self.patterns.len() + self.phrases.len()
+    }
+
+    /// Does it say nothing?
+    pub(super) fn is_empty(&self) -> bool {
+        self.forms() == 0 && self.vocabulary.is_empty()
+    }
+
     /// Adds a phrase; gives which one it is.
     pub(super) fn add_phrase(&mut self, phrase: DraftPhrase) -> usize {
         self.phrases.push(phrase);

@@ -202,16 +202,27 @@ impl Layer {
         (0..self.loose.len() / 2).map(|at| (self.words.text(self.loose.get(at * 2)), self.loose.get(at * 2 + 1)))
     }
 
-    /// Every pattern, as it is looked up.
-    pub(crate) fn patterns(&self) -> impl Iterator<Item = String> {
+    /// The terms of a pattern that is written exactly so.
+    pub(crate) fn exactly(&self, pattern: &str) -> impl Iterator<Item = u32> {
+        let node = self.words.find(pattern.as_bytes()).and_then(|word| self.first(word));
+        let node = node.or_else(|| self.nodes_of().find(|(_, spelling)| spelling == pattern).map(|(node, _)| node));
+        node.into_iter().flat_map(|node| self.terms_at(node))
+    }
+
+    /// Every pattern, as it is looked up, and its terms.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = (String, impl Iterator<Item = Term<'_>>)> {
+        let nodes = self.nodes_of().filter(|(node, _)| !self.terms_at(*node).is_empty());
+        nodes.map(|(node, pattern)| (pattern, self.terms_at(node).map(|at| self.term(at))))
+    }
+
+    fn nodes_of(&self) -> impl Iterator<Item = (u32, String)> {
         let loose = self.loose().map(|(text, node)| (node, text.to_owned()));
         let tailed = (0..self.tails.len() / 3).map(|at| {
             let text = self.words.text(self.tails.get(at * 3 + 1));
             (self.tails.get(at * 3 + 2), self.spelling(self.tails.get(at * 3)) + text)
         });
         let nodes = (1..self.nodes() as u32).filter(|node| self.parents.get(*node as usize) != u32::MAX);
-        let patterns = loose.chain(tailed).chain(nodes.map(|node| (node, self.spelling(node))));
-        patterns.filter(|(node, _)| !self.terms_at(*node).is_empty()).map(|(_, pattern)| pattern)
+        loose.chain(tailed).chain(nodes.map(|node| (node, self.spelling(node))))
     }
 
     /// The words up to a node.

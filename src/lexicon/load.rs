@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::concept::{Concept, ConceptId, ConceptSet, Kind};
+use super::concept::{ConceptId, ConceptSet, Kind};
 use super::cues::Cues;
 use super::draft::{Draft, DraftPhrase, DraftTerm};
-use super::error::LexiconError;
+use super::error::{LexiconError, Said};
+use super::exception::Exceptions;
 use super::inflect::Class;
+use super::limits;
 use super::rule::{Circumstances, Example, Rule, Shield, Signs, When, Wording};
 use super::schema::{
     Bilingual, Compound, ExampleEntry, File, RuleEntry, ShieldEntry, SignsEntry, TermGroup, WhenEntry,
@@ -30,23 +32,34 @@ pub(crate) struct Source {
 
 impl Source {
     pub(crate) fn parse(name: &str, text: &str) -> Result<Self, LexiconError> {
+        limits::bytes(name, text)?;
         let file = toml::from_str(text).map_err(|error| {
             let byte = error.span().map_or(0, |span| span.start);
             LexiconError::at(name, text, byte, "", error.message())
         })?;
-        Ok(Self { name: name.to_owned(), text: text.to_owned(), file })
+        Ok(Self::of(name, text, file))
+    }
+
+    /// A source of which `file` is what could be read.
+    pub(crate) fn of(name: &str, text: &str, file: File) -> Self {
+        Self { name: name.to_owned(), text: text.to_owned(), file }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    pub(super) fn file(&self) -> &File {
+    pub(crate) fn file(&self) -> &File {
         &self.file
     }
 
-    pub(super) fn error<T>(&self, place: &Spanned<T>, entry: &str, message: impl Into<String>) -> LexiconError {
-        LexiconError::at(&self.name, &self.text, place.span().start, entry, message)
+    /// A mistake at `place`, in both languages.
+    pub(crate) fn mistake<T>(&self, code: &'static str, place: &Spanned<T>, entry: &str, said: Said) -> LexiconError {
+        LexiconError::new(code, &self.name, &self.text, place.span(), entry, said)
     }
 }
 
@@ -54,41 +67,25 @@ impl Lexicon {
     /// Joins `sources`: what one declares, all may use. `builtin` are the terms of the built-in lexicons, laid out flat;
     /// the sources then begin with the concepts that those were compiled with.
     pub(crate) fn compile(builtin: Option<&'static [u8]>, sources: &[Source]) -> Result<Self, LexiconError> {
-        let concepts = declare::concepts(sources)?;
-        let cues = Cues::find(&concepts).map_err(|name| {
-            LexiconError::at("<lexicons>", "", 0, name, "no lexicon declares this concept, which the reading needs")
-        })?;
-        let mut compiler = Compiler::new(concepts);
-        let own = compiler.draft(sources)?;
-        let mut lexicon = Self {
-            concepts: compiler.concepts,
-            layers: Vec::new(),
-            leading: ConceptSet::EMPTY,
-            rules: Vec::new(),
-            shields: Vec::new(),
-            signs: Vec::new(),
-            cues,
-            vocabulary: Vocabulary::default(),
-        };
+        let (lexicon, mistakes) = Self::compile_all(builtin, sources)?;
+        mistakes.into_iter().next().map_or(Ok(lexicon), Err)
+    }
+
+    /// As `compile`, but goes on after a mistake without what it is in, and gives all mistakes. Fails only where a
+    /// concept is not there that the reading needs.
+    pub(crate) fn compile_all(
+        builtin: Option<&'static [u8]>,
+        sources: &[Source],
+    ) -> Result<(Self, Vec<LexiconError>), LexiconError> {
+        let mut compiler = Compiler::of(sources)?;
+        compiler.all(sources);
+        let Compiler { mut lexicon, draft, mistakes, .. } = compiler;
+        let own = if draft.is_empty() { None } else { Some(laid_out(draft)?) };
         let own = own.map(|rows| rows.into_iter().map(|row| Bytes::Owned(row.into())).collect());
         for rows in builtin.map(|rows| flat::part(rows).collect()).into_iter().chain(own) {
             lexicon.add_layer(rows)?;
         }
-        let mut joiner = Joiner { names: compiler.names, lexicon };
-        for source in sources {
-            for entry in &source.file.rules {
-                joiner.rule(source, entry)?;
-            }
-            for entry in &source.file.shields {
-                joiner.shield(source, entry)?;
-            }
-        }
-        for source in sources {
-            for entry in &source.file.signs {
-                joiner.signs(source, entry)?;
-            }
-        }
-        Ok(joiner.lexicon)
+        Ok((lexicon, mistakes))
     }
 
     fn add_layer(&mut self, rows: Vec<Bytes>) -> Result<(), LexiconError> {
@@ -105,83 +102,148 @@ impl Lexicon {
 /// Compiles the terms of `sources` alone, into rows that [`Lexicon::compile`] takes as built-in ones.
 #[allow(dead_code, reason = "only the build script compiles beforehand")]
 pub(crate) fn terms(sources: &[Source]) -> Result<Vec<Vec<u8>>, LexiconError> {
-    let rows = Compiler::new(declare::concepts(sources)?).draft(sources)?;
-    rows.ok_or_else(|| LexiconError::at("<lexicons>", "", 0, "", "there are no terms"))
+    let mut compiler = Compiler::of(sources)?;
+    compiler.all(sources);
+    compiler.mistakes.into_iter().next().map_or(Ok(()), Err)?;
+    laid_out(compiler.draft)
 }
 
-type Names = HashMap<Arc<str>, ConceptId>;
-
-/// Looks a concept up by name; `entry` names it.
-fn find(
-    names: &Names,
-    concepts: &[Concept],
-    source: &Source,
-    name: &Spanned<String>,
-    entry: &str,
-) -> Result<ConceptId, LexiconError> {
-    names.get(name.get_ref().as_str()).copied().ok_or_else(|| {
-        let hint = declare::nearest(name.get_ref(), concepts);
-        source.error(name, entry, format!("unknown concept `{}`{hint}", name.get_ref()))
-    })
+fn laid_out(draft: Draft) -> Result<Vec<Vec<u8>>, LexiconError> {
+    flatten::rows(draft).map_err(|message| LexiconError::at("<lexicons>", "", 0, "", message))
 }
 
-/// Compiles terms.
-struct Compiler {
-    names: Names,
-    concepts: Vec<Concept>,
+pub(super) struct Compiler {
+    pub(super) names: HashMap<Arc<str>, ConceptId>,
     draft: Draft,
+    pub(super) mistakes: Vec<LexiconError>,
+    pub(super) exceptions: Exceptions,
+    pub(super) lexicon: Lexicon,
 }
 
 impl Compiler {
-    fn new(concepts: Vec<Concept>) -> Self {
-        let ids = (0_u8..).map(ConceptId);
+    fn of(sources: &[Source]) -> Result<Self, LexiconError> {
+        let mut mistakes = Vec::new();
+        let concepts = declare::concepts(sources, &mut mistakes);
+        let cues = Cues::find(&concepts).map_err(|name| {
+            LexiconError::at("<lexicons>", "", 0, name, "no lexicon declares this concept, which the reading needs")
+        })?;
+        let ids = (0_u8..=u8::MAX).map(ConceptId);
         let names = concepts.iter().zip(ids).map(|(concept, id)| (Arc::clone(&concept.id), id)).collect();
-        Self { names, concepts, draft: Draft::new() }
+        let lexicon = Lexicon {
+            concepts,
+            layers: Vec::new(),
+            leading: ConceptSet::EMPTY,
+            rules: Vec::new(),
+            shields: Vec::new(),
+            signs: Vec::new(),
+            exceptions: Vec::new(),
+            cues,
+            vocabulary: Vocabulary::default(),
+        };
+        Ok(Self { names, draft: Draft::new(), mistakes, exceptions: Exceptions::default(), lexicon })
     }
 
-    /// The terms of `sources`, laid out flat; none where there are none.
-    fn draft(&mut self, sources: &[Source]) -> Result<Option<Vec<Vec<u8>>>, LexiconError> {
+    fn all(&mut self, sources: &[Source]) {
         for source in sources {
             for group in &source.file.terms {
-                self.terms(source, group)?;
+                let made = self.terms(source, group);
+                self.note(made);
             }
             for mask in &source.file.masks {
                 self.draft.vocabulary.add_mask(&fold_term(&mask.stem), &fold_term(&mask.word));
             }
         }
-        let draft = std::mem::replace(&mut self.draft, Draft::new());
-        if sources.iter().all(|source| source.file.terms.is_empty() && source.file.masks.is_empty()) {
-            return Ok(None);
+        for source in sources {
+            for entry in &source.file.rules {
+                let made = self.rule(source, entry);
+                self.note(made);
+            }
+            for entry in &source.file.shields {
+                let made = self.shield(source, entry);
+                self.note(made);
+            }
         }
-        let rows = flatten::rows(draft).map_err(|message| LexiconError::at("<lexicons>", "", 0, "", message))?;
-        Ok(Some(rows))
+        for source in sources {
+            for entry in &source.file.signs {
+                let made = self.signs(source, entry);
+                self.note(made);
+            }
+            for entry in &source.file.exceptions {
+                let made = self.exception(source, entry);
+                self.note(made);
+            }
+        }
     }
+
+    /// Keeps a mistake, and goes on.
+    pub(super) fn note(&mut self, made: Result<(), LexiconError>) {
+        if self.mistakes.len() < limits::MOST_MISTAKES {
+            self.mistakes.extend(made.err());
+        }
+    }
+
+    fn concept(&self, source: &Source, name: &Spanned<String>, entry: &str) -> Result<ConceptId, LexiconError> {
+        self.names
+            .get(name.get_ref().as_str())
+            .copied()
+            .ok_or_else(|| declare::unknown(source, name, entry, &self.lexicon.concepts))
+    }
+
+    /// The set of the named concepts. A concept stands for all its kinds, which carry it in their family.
+    fn concept_set(&self, source: &Source, names: &[Spanned<String>], entry: &str) -> Result<ConceptSet, LexiconError> {
+        let mut set = ConceptSet::EMPTY;
+        for name in names {
+            set.insert(self.concept(source, name, entry)?);
+        }
+        Ok(set)
+    }
+
     fn terms(&mut self, source: &Source, group: &TermGroup) -> Result<(), LexiconError> {
-        let concept = find(&self.names, &self.concepts, source, &group.concept, group.concept.get_ref())?;
+        let concept = self.concept(source, &group.concept, group.concept.get_ref())?;
         let class = match &group.inflect {
             None => None,
             Some(name) => Some(Class::named(name.get_ref()).ok_or_else(|| {
-                let message = format!("unknown inflection class; there are {}", Class::NAMES.join(", "));
-                source.error(name, name.get_ref(), message)
+                let known = Class::NAMES.join(", ");
+                let said = Said::new("deze verbuigingsklasse bestaat niet", "unknown inflection class");
+                let help = Said::new(format!("kies uit {known}"), format!("there are {known}"));
+                source.mistake("unknown-inflection", name, name.get_ref(), said).helped(help)
             })?),
         };
         let language = group.language.or(source.file.language).unwrap_or(Language::Und);
         let meaning = Meaning {
             concept,
-            concepts: self.concepts[usize::from(concept.0)].family,
+            concepts: self.lexicon.concept(concept).family,
             strength: group.strength,
             language: if group.borrowed { Language::Und } else { language },
             tie: tie(group.tied, class),
         };
         for entry in &group.words {
-            let word = entry.get_ref();
-            let names = |name: &str| self.names.get(name).copied();
-            let phrases =
-                phrase::parse(word, class, language, &names).map_err(|message| source.error(entry, word, message))?;
-            for elements in phrases {
-                let case = group.exact_case.then(|| word.as_str().into());
-                self.add(meaning, group.compound, case, elements);
-            }
+            let made = self.word(source, entry, meaning, class, language, group.exact_case, group.compound);
+            self.note(made);
+        }
+        Ok(())
+    }
+
+    /// Adds one entry of a group.
+    #[expect(clippy::too_many_arguments, reason = "what a group says of each of its words")]
+    pub(super) fn word(
+        &mut self,
+        source: &Source,
+        entry: &Spanned<String>,
+        meaning: Meaning,
+        class: Option<Class>,
+        language: Language,
+        exact_case: bool,
+        compound: Option<Compound>,
+    ) -> Result<(), LexiconError> {
+        let word = entry.get_ref();
+        limits::forms(source, entry, self.draft.forms())?;
+        let names = |name: &str| self.names.get(name).copied();
+        let phrases = phrase::parse(word, class, language, &names)
+            .map_err(|fault| fault.located(source, entry, &self.lexicon.concepts))?;
+        for elements in phrases {
+            let case = exact_case.then(|| word.as_str().into());
+            self.add(meaning, compound, case, elements);
         }
         Ok(())
     }
@@ -223,7 +285,7 @@ impl Compiler {
 
     /// Tells the vocabulary of a word, so that disguises and hashtags can be read.
     fn learn(&mut self, word: &str, fit: Fit, meaning: &Meaning) {
-        let concept = &self.concepts[usize::from(meaning.concept.0)];
+        let concept = self.lexicon.concept(meaning.concept);
         let trigger = concept.kind == Kind::Trigger;
         let vocabulary = &mut self.draft.vocabulary;
         if word.contains(' ') {
@@ -243,40 +305,22 @@ impl Compiler {
             vocabulary.add_known(word);
         }
     }
-}
-
-/// Joins concepts to rules.
-struct Joiner {
-    names: Names,
-    lexicon: Lexicon,
-}
-
-impl Joiner {
-    /// The set of the named concepts. A concept stands for all its kinds, which carry it in their family.
-    fn concept_set(&self, source: &Source, names: &[Spanned<String>], entry: &str) -> Result<ConceptSet, LexiconError> {
-        let mut set = ConceptSet::EMPTY;
-        for name in names {
-            set.insert(self.concept(source, name, entry)?);
-        }
-        Ok(set)
-    }
-
-    fn concept(&self, source: &Source, name: &Spanned<String>, entry: &str) -> Result<ConceptId, LexiconError> {
-        find(&self.names, &self.lexicon.concepts, source, name, entry)
-    }
 
     fn rule(&mut self, source: &Source, entry: &RuleEntry) -> Result<(), LexiconError> {
         let id = entry.id.get_ref();
         if self.lexicon.rules.iter().any(|rule| *rule.id == **id) {
-            return Err(source.error(&entry.id, id, "this rule is declared already; give yours an id of its own"));
+            let said = Said::new("deze regel bestaat al", "this rule is declared already");
+            let help = Said::new("geef de jouwe een eigen naam", "give yours an id of its own");
+            return Err(source.mistake("duplicate-rule", &entry.id, id, said).helped(help));
         }
         if !id.starts_with(&format!("{}/", entry.dimension)) {
-            return Err(source.error(
-                &entry.id,
-                id,
-                format!("a rule's id begins with its dimension: `{}/…`", entry.dimension),
-            ));
+            let said =
+                Said::new("de naam van een regel begint met zijn dimensie", "a rule's id begins with its dimension");
+            let name = id.rsplit('/').next().unwrap_or(id);
+            let help = Said::once(format!("`{}/{name}`", entry.dimension));
+            return Err(source.mistake("rule-id", &entry.id, id, said).helped(help));
         }
+        self.finite(source, &entry.id, entry.when.iter().map(|when| when.points).chain([entry.points]))?;
         let whens = entry.when.iter().map(|when| self.when(source, when, id)).collect::<Result<_, _>>()?;
         self.lexicon.rules.push(Rule {
             id: id.as_str().into(),
@@ -317,8 +361,9 @@ impl Joiner {
     fn signs(&mut self, source: &Source, entry: &SignsEntry) -> Result<(), LexiconError> {
         let id = entry.rule.get_ref();
         let Some(at) = self.lexicon.rules.iter().position(|rule| *rule.id == **id) else {
-            return Err(source.error(&entry.rule, id, "no rule has this id"));
+            return Err(self.unknown_rule(source, &entry.rule, id));
         };
+        self.finite(source, &entry.rule, entry.points.values().copied().chain([entry.start]))?;
         let points = entry.points.iter().map(|(name, points)| Ok((self.concept(source, name, id)?, *points)));
         let signs = Signs {
             rule: at,
@@ -330,8 +375,38 @@ impl Joiner {
         Ok(())
     }
 
+    /// Points are numbers of a size that a sum of them keeps; TOML knows `nan` and `inf`.
+    fn finite(
+        &self,
+        source: &Source,
+        place: &Spanned<String>,
+        points: impl IntoIterator<Item = f64>,
+    ) -> Result<(), LexiconError> {
+        const MOST: f64 = 100.0;
+        let Some(wrong) = points.into_iter().find(|points| !(-MOST..=MOST).contains(points)) else { return Ok(()) };
+        let said = Said::new(format!("{wrong} is geen aantal punten"), format!("{wrong} is no number of points"));
+        let help = Said::new(
+            "punten zijn log-odds; tussen twee niveaus ligt er ongeveer één",
+            "points are log-odds; about one lies between two levels",
+        );
+        Err(source.mistake("wrong-value", place, place.get_ref(), said).helped(help))
+    }
+
+    /// No rule has this id; names the nearest one.
+    pub(super) fn unknown_rule(&self, source: &Source, place: &Spanned<String>, entry: &str) -> LexiconError {
+        let near = declare::nearest_of(place.get_ref(), self.lexicon.rules.iter().map(|rule| &*rule.id));
+        let said = Said::new(
+            format!("geen regel heet `{}`", place.get_ref()),
+            format!("no rule is called `{}`", place.get_ref()),
+        );
+        source.mistake("unknown-rule", place, entry, said).helped(near)
+    }
+
     fn shield(&mut self, source: &Source, entry: &ShieldEntry) -> Result<(), LexiconError> {
         let cue = self.concept_set(source, &entry.cue, &entry.id)?;
+        if let Some(first) = entry.cue.first() {
+            self.finite(source, first, entry.points)?;
+        }
         self.lexicon.shields.push(Shield {
             id: entry.id.as_str().into(),
             cue,

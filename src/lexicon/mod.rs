@@ -8,11 +8,15 @@ mod cues;
 mod declare;
 mod draft;
 mod error;
+mod exception;
+mod fault;
 mod flatten;
 mod inflect;
 mod layer;
+mod limits;
 mod load;
 mod phrase;
+mod recover;
 mod rule;
 mod schema;
 mod term;
@@ -20,14 +24,19 @@ mod term;
 pub(crate) use concept::{Concept, ConceptId, ConceptSet, Kind};
 pub(crate) use cues::Cues;
 pub use error::LexiconError;
+pub(crate) use error::Said;
+pub(crate) use exception::Exception;
+pub(crate) use inflect::Class;
 pub(crate) use layer::{Code, Layer, Phrase, Piece, Term, word_bit};
 pub(crate) use load::Source;
 #[allow(unused_imports, reason = "only the build script compiles beforehand")]
 pub(crate) use load::terms;
+pub(crate) use phrase::parse as parse_phrase;
 pub use rule::{Example, Rule};
 pub(crate) use rule::{Shield, Signs, When};
 pub(crate) use schema::ShieldScope;
-pub(crate) use term::{Fit, Meaning, Strength, Tie};
+pub(crate) use schema::{Compound, ExampleEntry, ExceptionEntry, RuleEntry, TermGroup, WhenEntry};
+pub(crate) use term::{Element, Fit, Meaning, Strength, Tie};
 
 use crate::assessment::Dimension;
 use crate::fold::Vocabulary;
@@ -43,6 +52,7 @@ pub(crate) struct Lexicon {
     pub(crate) rules: Vec<Rule>,
     pub(crate) shields: Vec<Shield>,
     pub(crate) signs: Vec<Signs>,
+    pub(crate) exceptions: Vec<Exception>,
     pub(crate) cues: Cues,
     pub(crate) vocabulary: Vocabulary,
 }
@@ -103,6 +113,13 @@ impl Lexicon {
             .iter()
             .map(|signs| (&self.rules[signs.rule], signs))
             .filter(move |(rule, _)| rule.dimension == dimension)
+    }
+
+    /// What a pattern stands for, written exactly so: its terms, and no phrase.
+    pub(crate) fn terms_of(&self, pattern: &str) -> impl Iterator<Item = Term<'_>> {
+        let terms = move |layer: &'_ Layer| -> Vec<u32> { layer.exactly(pattern).collect() };
+        let found = self.layers.iter().flat_map(move |layer| terms(layer).into_iter().map(|at| layer.term(at)));
+        found.filter(|term| term.phrase.is_none())
     }
 
     /// How many terms there are, all forms counted.

@@ -12,6 +12,7 @@
 //! | `~liegen` | any form of the word, in the group's inflection class |
 
 use super::concept::ConceptId;
+use super::fault::Fault;
 use super::inflect::Class;
 use super::term::Element;
 use crate::assessment::Language;
@@ -20,11 +21,14 @@ use crate::fold::fold_term;
 /// How many alternatives one pair of brackets may hold, once those inside it are written out.
 const MOST_VARIANTS: usize = 600;
 
+/// A phrase may hold so many words and places. The time to look up its rarest word grows with the cube.
+const MOST_WORDS: usize = 48;
+
+/// A phrase may fork so often, by a choice or a gap: the reading gives up on one that forks too often in a text.
+const MOST_TURNS: usize = 24;
+
 /// Up to so many variants without open places are looked up as they are; more are checked word by word.
 const MOST_LITERALS: usize = 8;
-
-/// The longest phrase, in words and places.
-const LONGEST: usize = 60;
 
 type Phrase = Vec<Element>;
 
@@ -34,14 +38,14 @@ pub(crate) fn parse(
     class: Option<Class>,
     language: Language,
     concept: &dyn Fn(&str) -> Option<ConceptId>,
-) -> Result<Vec<Phrase>, String> {
+) -> Result<Vec<Phrase>, Fault> {
     let single = !entry.contains([' ', '{', '(', '*']);
     let mut phrase = Phrase::new();
     let mut forms: Vec<Phrase> = Vec::new();
     for token in tokens(entry)? {
         let class = class.filter(|_| single || token.starts_with('~'));
         if class.is_none() && token.contains('~') {
-            return Err("`~` needs an inflection class: add `inflect = …`".into());
+            return Err(Fault::UnknownInflection);
         }
         let mut choices: Vec<Phrase> = Vec::new();
         for alternative in alternatives(token.trim_start_matches('~'))? {
@@ -67,13 +71,13 @@ pub(crate) fn parse(
 }
 
 /// Splits an entry at the spaces outside its brackets.
-fn tokens(entry: &str) -> Result<Vec<&str>, String> {
+fn tokens(entry: &str) -> Result<Vec<&str>, Fault> {
     let mut tokens = Vec::new();
     let (mut start, mut open) = (0, 0_usize);
     for (at, c) in entry.char_indices().chain([(entry.len(), ' ')]) {
         match c {
             '(' => open += 1,
-            ')' => open = open.checked_sub(1).ok_or("a closing bracket has no opening one")?,
+            ')' => open = open.checked_sub(1).ok_or(Fault::NoOpeningBracket)?,
             c if c.is_whitespace() && (open == 0 || at == entry.len()) => {
                 tokens.extend(Some(&entry[start..at]).filter(|token| !token.is_empty()));
                 start = at + c.len_utf8();
@@ -81,7 +85,7 @@ fn tokens(entry: &str) -> Result<Vec<&str>, String> {
             _ => {}
         }
     }
-    if open > 0 { Err("an opening bracket has no closing one".into()) } else { Ok(tokens) }
+    if open > 0 { Err(Fault::NoClosingBracket) } else { Ok(tokens) }
 }
 
 /// Joins the alternatives of a token into one element; a single one stays as it is.
@@ -129,23 +133,33 @@ fn is_blank(element: &Element) -> bool {
     }
 }
 
-fn check(phrase: &[Element]) -> Result<(), String> {
+fn check(phrase: &[Element]) -> Result<(), Fault> {
     if phrase.iter().any(is_blank) {
-        return Err("nothing is left of it, or of a form of it".into());
-    }
-    if phrase.len() > LONGEST {
-        return Err(format!("is longer than {LONGEST} words; no sentence is read at such length"));
+        return Err(Fault::FoldedAway(String::new()));
     }
     let gap = |element: Option<&Element>| matches!(element, Some(Element::Gap(_)));
     if phrase.iter().all(|element| matches!(element, Element::Choice { optional: true, .. })) {
-        Err("may stand for nothing at all".into())
+        Err(Fault::Nothing)
     } else if gap(phrase.first()) || gap(phrase.last()) {
-        Err("begins or ends with a gap, which finds nothing more than the phrase without it".into())
+        Err(Fault::GapAtEdge)
     } else if phrase.windows(2).any(|two| gap(Some(&two[0])) && gap(Some(&two[1]))) {
-        Err("has two gaps side by side; write one".into())
+        Err(Fault::TwoGaps)
+    } else if phrase.len() > MOST_WORDS {
+        Err(Fault::TooManyWords(MOST_WORDS))
+    } else if turns(phrase) > MOST_TURNS {
+        Err(Fault::TooManyTurns(MOST_TURNS))
     } else {
         Ok(())
     }
+}
+
+/// How often the words of a phrase may be followed in more than one way.
+fn turns(phrase: &[Element]) -> usize {
+    let forks = |element: &Element| match element {
+        Element::Choice { phrases, .. } => 1 + phrases.iter().map(|phrase| turns(phrase)).max().unwrap_or(0),
+        element => usize::from(matches!(element, Element::Gap(_))),
+    };
+    phrase.iter().map(forks).sum()
 }
 
 /// A separable verb's forms may be phrases, so each form is split again.
@@ -163,17 +177,17 @@ fn plain_element(word: &str) -> Element {
     }
 }
 
-fn element(word: &str, concept: &dyn Fn(&str) -> Option<ConceptId>) -> Result<Element, String> {
+fn element(word: &str, concept: &dyn Fn(&str) -> Option<ConceptId>) -> Result<Element, Fault> {
     if let Some(name) = word.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
         return match name {
             "name" => Ok(Element::Name),
             "number" => Ok(Element::Number),
             "handle" => Ok(Element::Handle),
-            _ => concept(name).map(Element::Slot).ok_or_else(|| format!("unknown concept `{name}`")),
+            _ => concept(name).map(Element::Slot).ok_or_else(|| Fault::UnknownConcept(name.to_owned())),
         };
     }
     if word.contains(['{', '}']) {
-        return Err(format!("`{word}`: a place is written as a word of its own, {{concept}}"));
+        return Err(Fault::PlaceInWord(word.to_owned()));
     }
     // A mask or an emoticon may hold an asterisk; beside letters it means any beginning or end.
     let letters = |rest: &&str| rest.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '-'));
@@ -186,24 +200,24 @@ fn element(word: &str, concept: &dyn Fn(&str) -> Option<ConceptId>) -> Result<El
     part_of_word(word, word).map(|folded| plain_element(&folded))
 }
 
-fn part_of_word(word: &str, part: &str) -> Result<Box<str>, String> {
+fn part_of_word(word: &str, part: &str) -> Result<Box<str>, Fault> {
     match fold_term(part) {
-        folded if folded.is_empty() => Err(format!("`{word}`: nothing is left of it once it is folded")),
+        folded if folded.is_empty() => Err(Fault::FoldedAway(word.to_owned())),
         folded => Ok(folded.into()),
     }
 }
 
 /// Writes out the bracketed alternatives of a token, brackets in brackets included.
-fn alternatives(token: &str) -> Result<Vec<String>, String> {
+fn alternatives(token: &str) -> Result<Vec<String>, Fault> {
     let (made, rest) = choices(token, 0)?;
-    if rest.is_empty() { Ok(made) } else { Err("a closing bracket has no opening one".into()) }
+    if rest.is_empty() { Ok(made) } else { Err(Fault::NoOpeningBracket) }
 }
 
 /// Reads alternatives up to the bracket that closes them; gives them and what follows.
-fn choices(mut rest: &str, depth: usize) -> Result<(Vec<String>, &str), String> {
+fn choices(mut rest: &str, depth: usize) -> Result<(Vec<String>, &str), Fault> {
     const DEEPEST: usize = 4;
     if depth > DEEPEST {
-        return Err("brackets stand too deep in brackets; write a second entry".into());
+        return Err(Fault::TooDeep);
     }
     let mut done: Vec<String> = Vec::new();
     let mut made = vec![String::new()];
@@ -213,9 +227,9 @@ fn choices(mut rest: &str, depth: usize) -> Result<(Vec<String>, &str), String> 
         match sign {
             b'(' => {
                 let (inside, after) = choices(after, depth + 1)?;
-                let after = after.strip_prefix(')').ok_or("an opening bracket has no closing one")?;
+                let after = after.strip_prefix(')').ok_or(Fault::NoClosingBracket)?;
                 if made.len() * inside.len() > MOST_VARIANTS {
-                    return Err(format!("stands for more than {MOST_VARIANTS} phrases; write fewer alternatives"));
+                    return Err(Fault::TooManyChoices(MOST_VARIANTS));
                 }
                 made =
                     made.iter().flat_map(|left| inside.iter().map(move |choice| format!("{left}{choice}"))).collect();
@@ -239,14 +253,14 @@ fn choices(mut rest: &str, depth: usize) -> Result<(Vec<String>, &str), String> 
     }
     made.iter_mut().for_each(|left| left.push_str(rest));
     done.append(&mut made);
-    if depth == 0 { Ok((done, "")) } else { Err("an opening bracket has no closing one".into()) }
+    if depth == 0 { Ok((done, "")) } else { Err(Fault::NoClosingBracket) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn phrases(entry: &str, class: Option<Class>) -> Result<Vec<Vec<Element>>, String> {
+    fn phrases(entry: &str, class: Option<Class>) -> Result<Vec<Vec<Element>>, Fault> {
         parse(entry, class, Language::Nl, &|name| (name == "party").then_some(ConceptId(7)))
     }
 
@@ -269,18 +283,21 @@ mod tests {
     #[test]
     fn mistakes_are_named() {
         for (entry, mistake) in [
-            ("{partij}", "unknown concept `partij`"),
-            ("(a|b", "no closing"),
-            ("a|b)", "no opening"),
-            (".. a", "gap"),
-            ("(a|)", "nothing at all"),
-            ("\u{fe0f}", "nothing is left"),
-            ("a .. ... b", "two gaps"),
-            ("~liegen als", "inflection class"),
-            ("x{party}", "a word of its own"),
+            ("{partij}", Fault::UnknownConcept("partij".into())),
+            ("(a|b", Fault::NoClosingBracket),
+            ("a|b)", Fault::NoOpeningBracket),
+            (".. a", Fault::GapAtEdge),
+            ("(a|)", Fault::Nothing),
+            ("\u{fe0f}", Fault::FoldedAway("\u{fe0f}".into())),
+            ("a .. ... b", Fault::TwoGaps),
+            ("~liegen als", Fault::UnknownInflection),
+            ("x{party}", Fault::PlaceInWord("x{party}".into())),
+            ("((((((a))))))", Fault::TooDeep),
+            (&"woord ".repeat(100), Fault::TooManyWords(MOST_WORDS)),
+            (&"(a|b|c) ".repeat(30), Fault::TooManyTurns(MOST_TURNS)),
+            (&"(a|b|c|d|e|f|g|h|i|j)".repeat(9), Fault::TooManyChoices(MOST_VARIANTS)),
         ] {
-            let message = phrases(entry, None).expect_err(entry);
-            assert!(message.contains(mistake), "{entry}: {message}");
+            assert_eq!(phrases(entry, None).expect_err(entry), mistake, "{entry}");
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::assessment::Language;
 
 /// How heavy a word is among words with the same meaning.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Strength {
     /// Half meant, half friendly: *uilskuiken*.

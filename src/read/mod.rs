@@ -110,7 +110,7 @@ pub(crate) enum Found {
 }
 
 /// A post, read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Reading {
     pub(crate) mentions: Vec<Mention>,
     /// What each sentence mentions, and the whole post.
@@ -128,6 +128,21 @@ impl Reading {
             return self.all_concepts.intersects(concepts);
         }
         self.concepts[sentences.start.min(end)..end].iter().any(|sentence| sentence.intersects(concepts))
+    }
+
+    /// The same without what stands inside an exception, where there is any: an excepted word is no sign of anything.
+    pub(crate) fn without_excepted(&self, lexicon: &Lexicon) -> Option<Self> {
+        let mut concepts = ConceptSet::EMPTY;
+        lexicon.exceptions.iter().for_each(|exception| concepts.insert(exception.concept));
+        let is_cover = |mention: &&Mention| mention.meaning.concepts.intersects(&concepts);
+        let covers: Vec<&Mention> = self.mentions.iter().filter(is_cover).collect();
+        if covers.is_empty() {
+            return None;
+        }
+        let mut calm = self.clone();
+        let stands = |mention: &Mention| is_cover(&mention) || !covers.iter().any(|cover| cover.covers(mention));
+        calm.mentions.retain(|mention| mention.kind == Kind::Target || stands(mention));
+        Some(calm)
     }
 
     /// Is this concept mentioned anywhere?

@@ -1,5 +1,6 @@
 //! Phrases with open places, checked where a word of theirs was found.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::language::Languages;
@@ -69,7 +70,13 @@ struct Finder<'a> {
     /// Mentions by their first word, and by the word after their last.
     by_start: Vec<(usize, usize)>,
     by_end: Vec<(usize, usize)>,
+    /// How many more steps the phrase at hand may take.
+    steps: Cell<u32>,
 }
+
+/// A phrase that needs more steps than this at one place forks without end; it is not found there. No phrase of the
+/// built-in lexicons comes near.
+const MOST_STEPS: u32 = 50_000;
 
 /// How far a phrase has been followed: the next word, and the first target named in a place.
 #[derive(Clone, Copy)]
@@ -136,6 +143,7 @@ impl<'a> Finder<'a> {
             mentions,
             by_start: index(|m| m.words.start),
             by_end: index(|m| m.words.end),
+            steps: Cell::new(0),
         }
     }
 
@@ -155,6 +163,7 @@ impl<'a> Finder<'a> {
             return;
         }
         let sentence = &self.words.sentences[core.sentence].words;
+        self.steps.set(MOST_STEPS);
         let start = Step { word: core.words.start, bound: slot.filter(|at| self.mentions[*at].kind == Kind::Target) };
         let Some(before) = self.backward(Path::of(phrase.before), start, sentence) else { return };
         let after = Step { word: core.words.end, bound: before.bound };
@@ -180,6 +189,7 @@ impl<'a> Finder<'a> {
     /// Follows `path` through the words from `at` on; gives where it ends.
     fn forward(&self, path: Path<'_>, at: Step, sentence: &Range<usize>) -> Option<Step> {
         let Some((piece, rest)) = path.next() else { return Some(at) };
+        self.steps.set(self.steps.get().checked_sub(1)?);
         match piece {
             Piece::Choice { mut phrases, optional } => {
                 let taken = phrases.find_map(|code| self.forward(Path { code, then: Some(&rest) }, at, sentence));
@@ -207,6 +217,7 @@ impl<'a> Finder<'a> {
     /// As `forward`, but towards the beginning: `at.word` is the first word already taken.
     fn backward(&self, path: Path<'_>, at: Step, sentence: &Range<usize>) -> Option<Step> {
         let Some((piece, rest)) = path.next() else { return Some(at) };
+        self.steps.set(self.steps.get().checked_sub(1)?);
         match piece {
             Piece::Choice { mut phrases, optional } => {
                 let taken = phrases.find_map(|code| self.backward(Path { code, then: Some(&rest) }, at, sentence));

@@ -30,7 +30,7 @@ pub(crate) struct Sentence {
 }
 
 /// The words and sentences of a post.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
     pub(crate) words: Vec<Word>,
     pub(crate) sentences: Vec<Sentence>,

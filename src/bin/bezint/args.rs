@@ -26,6 +26,12 @@ pub(crate) struct Setup {
     /// Add an organisation's own lexicon (TOML); may be repeated
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) lexicon: Vec<PathBuf>,
+    /// Leave the built-in lexicons out
+    #[arg(long, global = true)]
+    pub(crate) no_builtin: bool,
+    /// Leave this built-in lexicon out, such as nl/politics.toml; may be repeated
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(crate) without: Vec<String>,
     /// Weigh by this policy (TOML) instead of the built-in one
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) policy: Option<PathBuf>,
@@ -51,6 +57,8 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
     },
+    /// Show what a change of lexicon or policy does to a file of posts
+    Compare(Compare),
     /// Work on lexicons
     Lexicon {
         #[command(subcommand)]
@@ -70,7 +78,23 @@ pub(crate) enum LexiconCommand {
         /// The files
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// How to tell what is wrong
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// A lexicon or policy file, a folder of them, or `builtin`
+    pub(crate) old: PathBuf,
+    /// What is to take its place
+    pub(crate) new: PathBuf,
+    /// Posts, as JSON Lines
+    pub(crate) posts: PathBuf,
+    /// How to list what changes
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]

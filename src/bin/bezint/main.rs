@@ -3,6 +3,8 @@
 mod args;
 mod batch;
 mod check;
+mod compare;
+mod lexicon;
 mod record;
 mod report;
 mod rules;
@@ -45,7 +47,10 @@ fn run(arguments: Arguments) -> Result<Outcome, Box<dyn std::error::Error>> {
         Command::Batch(batch) => batch::run(&batch, &arguments.setup, ui),
         Command::Explain { rule } => rules::explain(&rule, &arguments.setup, ui),
         Command::Rules { format } => rules::list(format, &arguments.setup, ui),
-        Command::Lexicon { command: LexiconCommand::Check { files } } => rules::check_lexicons(&files),
+        Command::Compare(compare) => compare::run(&compare, &arguments.setup, ui),
+        Command::Lexicon { command: LexiconCommand::Check { files, format } } => {
+            lexicon::check(&files, format, &arguments.setup, ui)
+        }
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "bezint", &mut io::stdout());
             Ok(Outcome::Clean)

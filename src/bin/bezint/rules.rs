@@ -1,15 +1,14 @@
-//! `bezint rules`, `bezint explain` and `bezint lexicon check`: what is looked for, and why.
+//! `bezint rules` and `bezint explain`: what is looked for, and why.
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use anstyle::Style;
-use bezint::{Language, Policy, Rule, Screener};
+use bezint::{Language, Rule};
 use serde_json::json;
 
 use crate::Outcome;
 use crate::args::{ListFormat, Setup};
-use crate::setup::{Error, read, screener};
+use crate::setup::{Error, screener};
 
 pub(crate) fn list(format: ListFormat, setup: &Setup, ui: Language) -> Result<Outcome, Error> {
     let screener = screener(setup)?;
@@ -83,28 +82,4 @@ fn describe(rule: &Rule, ui: Language) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-/// Loads each file beside the built-in lexicons and runs the examples of all rules.
-pub(crate) fn check_lexicons(files: &[PathBuf]) -> Result<Outcome, Error> {
-    let mut builder = Screener::builder();
-    for path in files {
-        let text = read(path)?;
-        let name = path.display().to_string();
-        if text.contains("[thresholds]") || text.contains("[[weight]]") {
-            builder = builder.policy(Policy::from_toml_named(&name, &text)?);
-        } else {
-            builder = builder.lexicon_named(&name, &text)?;
-        }
-    }
-    let screener = builder.build()?;
-    let failed: Vec<_> = screener.failed_examples().collect();
-    for failure in &failed {
-        anstream::eprintln!("bezint: {failure}");
-    }
-    if failed.is_empty() {
-        anstream::println!("{} terms, {} rules, all examples hold", screener.term_count(), screener.rules().count());
-        return Ok(Outcome::Clean);
-    }
-    Ok(Outcome::BadInput)
 }

@@ -2,7 +2,7 @@
 
 pub(crate) mod sarif;
 pub(crate) mod text;
-mod wording;
+pub(crate) mod wording;
 
 use bezint::{Assessment, Context, Language};
 
