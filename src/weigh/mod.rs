@@ -81,12 +81,14 @@ impl<'l> Weighed<'l> {
         let points = rounded(policy.certainty_weight * certainty.ln());
         if points != 0.0 {
             self.certainty *= certainty;
-            self.score += points;
             self.terms.push((name, value, points));
-            // A word that is hidden may be another, but who hides one knows what it is: the two even out, or hiding
-            // would pay.
             if doubt == Doubt::Disguised {
-                self.add(name, "deliberate", -points);
+                // A word that is hidden may be another, but who hides one knows what it is: the two even out, or hiding
+                // would pay.
+                self.severity -= points;
+                self.terms.push((name, "deliberate", -points));
+            } else {
+                self.score += points;
             }
         }
     }
