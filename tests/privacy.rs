@@ -19,6 +19,8 @@ fn the_library_reaches_no_file_network_or_clock() {
     assert!(all.len() > 25 && all.iter().any(|path| path.ends_with("screener.rs")));
     for path in all {
         let text = std::fs::read_to_string(&path).expect("UTF-8");
+        let code = |line: &&str| !line.trim_start().starts_with("//");
+        let text: String = text.lines().filter(code).collect::<Vec<_>>().join("\n");
         for reach in [
             "std::fs",
             "std::net",
