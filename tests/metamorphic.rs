@@ -92,17 +92,17 @@ fn zero_width_characters_never_lower_a_warning() {
     never(|text| format!("\u{feff}{text}\u{200b}"));
 }
 
-/// A few posts are known in which the emoji makes a plain reason of what signs said better: it counts instead of them.
+/// Two posts are known in which a second emoji makes a plain reason of what signs said better: it counts instead of them.
 #[test]
 fn emoji_at_the_end_lower_next_to_no_warning() {
-    const KNOWN: f64 = 0.003;
+    const KNOWN: usize = 2;
     let mut too_many = Vec::new();
     for emoji in ["😀", "🤡", "😉", "❤️", "🙏", "👍", "😂😂😂", "🏳️‍🌈", "🇳🇱", "👩‍👩‍👧"]
     {
         for space in ["", " "] {
             let (lowered, warnings) = lowered(|text| format!("{text}{space}{emoji}"));
             println!("{space}{emoji}: {} of {warnings}", lowered.len());
-            if warnings < 500 || lowered.len() as f64 > KNOWN * warnings as f64 {
+            if warnings < 500 || lowered.len() > KNOWN {
                 too_many.extend(lowered);
             }
         }

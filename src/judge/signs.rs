@@ -98,7 +98,9 @@ impl<'l> Count<'l> {
             if !self.meant.contains(*concept) {
                 continue;
             }
-            let points = points * shares(*concept, mentions);
+            // A friendly emoji takes nothing away from what the words say.
+            let counts = |mention: &Mention| *points > 0.0 || !mention.words.is_empty();
+            let points = points * shares(*concept, mentions, counts);
             if points == 0.0 {
                 continue;
             }
@@ -153,9 +155,9 @@ fn apart(mentions: &[&Mention]) -> usize {
 
 /// What the mentions of a concept count for together: the heaviest in full, the next by half. Of those that overlap
 /// only the heaviest counts: *de Partij | Partij voor de Dieren*.
-fn shares(concept: ConceptId, mentions: &[Mention]) -> f64 {
+fn shares(concept: ConceptId, mentions: &[Mention], counts: impl Fn(&Mention) -> bool) -> f64 {
     let (mut first, mut second, mut current, mut end) = (0.0_f64, 0.0_f64, 0.0_f64, 0);
-    for mention in mentions.iter().filter(|mention| mention.is(concept) && mention.scope.is_meant()) {
+    for mention in mentions.iter().filter(|one| one.is(concept) && one.scope.is_meant() && counts(one)) {
         let share = share(mention.meaning.strength);
         if mention.range.start >= end {
             second = second.max(first.min(current));
@@ -182,7 +184,7 @@ pub(crate) fn of_post(lexicon: &Lexicon, reading: &Reading) -> Vec<(Arc<str>, f6
     let mentions = reading.mentions_in(0..WINDOW);
     lexicon
         .ids()
-        .map(|id| (Arc::clone(&lexicon.concept(id).id), shares(id, mentions)))
+        .map(|id| (Arc::clone(&lexicon.concept(id).id), shares(id, mentions, |_| true)))
         .filter(|(_, shares)| *shares > 0.0)
         .collect()
 }
