@@ -113,7 +113,9 @@ impl<'l> Count<'l> {
     fn add(&mut self, lexicon: &'l Lexicon, rule: &'l Rule, signs: &Signs, mentions: &[Mention]) -> &mut f64 {
         let mut added = 0.0;
         for (concept, points) in &signs.points {
-            let points = points * shares(*concept, mentions);
+            // A friendly emoji takes nothing away from what the words say.
+            let counts = |mention: &Mention| *points > 0.0 || !mention.words.is_empty();
+            let points = points * shares(*concept, mentions, counts);
             if points == 0.0 {
                 continue;
             }
@@ -169,9 +171,9 @@ fn apart(mentions: &[&Mention]) -> usize {
 
 /// What the mentions of a concept count for together: the heaviest in full, the next by half. Of those that overlap
 /// only the heaviest counts: *de Partij | Partij voor de Dieren*.
-fn shares(concept: ConceptId, mentions: &[Mention]) -> f64 {
+fn shares(concept: ConceptId, mentions: &[Mention], counts: impl Fn(&Mention) -> bool) -> f64 {
     let (mut first, mut second, mut current, mut end) = (0.0_f64, 0.0_f64, 0.0_f64, 0);
-    for mention in mentions.iter().filter(|mention| mention.is(concept) && mention.scope.is_meant()) {
+    for mention in mentions.iter().filter(|one| one.is(concept) && one.scope.is_meant() && counts(one)) {
         let share = share(mention.meaning.strength);
         if mention.range.start >= end {
             second = second.max(first.min(current));
@@ -197,7 +199,7 @@ fn share(strength: Strength) -> f64 {
 pub(crate) fn of_post(lexicon: &Lexicon, reading: &Reading) -> Vec<(Arc<str>, f64)> {
     lexicon
         .ids()
-        .map(|id| (Arc::clone(&lexicon.concept(id).id), shares(id, &reading.mentions)))
+        .map(|id| (Arc::clone(&lexicon.concept(id).id), shares(id, &reading.mentions, |_| true)))
         .filter(|(_, shares)| *shares > 0.0)
         .collect()
 }

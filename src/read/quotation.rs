@@ -82,6 +82,8 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
 
 fn toggle(open: &mut Option<usize>, at: usize, quotes: &mut Vec<Range<usize>>) {
     match open.take() {
+        // Nothing stands between them: no quotation.
+        Some(start) if start + 1 == at => {}
         Some(start) => quotes.push(start..at + 1),
         None => *open = Some(at),
     }

@@ -159,7 +159,8 @@ impl Scanner<'_> {
         let end = at + run + closing;
         let follows = self.text[end..].chars().next();
         let ends = if marks == "." {
-            !self.is_abbreviation(at, parted) && follows.is_none_or(|c| c.is_whitespace() || self.is_capital(end))
+            !self.is_abbreviation(at, parted)
+                && follows.is_none_or(|c| c.is_whitespace() || super::is_emoji(c) || self.is_capital(end))
         } else if marks.bytes().all(|byte| byte == b'.') {
             let next = end + self.text[end..].bytes().take_while(u8::is_ascii_whitespace).count();
             self.is_capital(next)
