@@ -75,7 +75,7 @@ pub use assessment::{
 };
 pub use context::{Account, Act, Attachment, Context, PolicyDistance, Reach, Role, Timing};
 pub use lexicon::{Example, LexiconError, Rule};
-pub use policy::{Points, Policy, Softening, Strengths, Thresholds, Weight};
+pub use policy::{Certainty, Jurisdiction, Points, Policy, RuleChange, Softening, Strengths, Thresholds, Weight};
 pub use post::Post;
 pub use screener::{FailedExample, Scratch, Screener, ScreenerBuilder, screen};
 

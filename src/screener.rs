@@ -300,7 +300,7 @@ impl ScreenerBuilder {
     ///
     /// # Errors
     /// Where the lexicons do not fit together: an unknown concept, a rule declared twice, more than the automaton
-    /// can number.
+    /// can number, a policy that changes a rule that there is not.
     pub fn build(self) -> Result<Screener, LexiconError> {
         let mut sources = Vec::new();
         if self.builtin {
@@ -313,6 +313,9 @@ impl ScreenerBuilder {
         let matcher =
             Matcher::new(&lexicon).map_err(|error| LexiconError::at("<lexicons>", "", 0, "", error.to_string()))?;
         let policy = self.policy.unwrap_or_default();
+        if let Some(error) = policy.unknown_rule(lexicon.rules.iter().map(Rule::id)) {
+            return Err(error);
+        }
         let weights = policy.to_toml();
         let version = env!("CARGO_PKG_VERSION");
         let parts = sources.iter().map(Source::text).chain([weights.as_str(), version]);

@@ -102,8 +102,10 @@ pub(crate) fn judge<'l>(
         }
     }
     matches.extend(lexicon.rules.iter().filter_map(|rule| of_attachments(rule, post.context(), distances)));
+    let is_on = |found: &Match<'_>| !policy.change(found.rule.id()).off;
+    matches.retain(is_on);
     signs::add(lexicon, policy, reading, &mut matches);
-    matches.retain_mut(|found| shielded(lexicon, reading, found));
+    matches.retain_mut(|found| is_on(found) && shielded(lexicon, reading, found));
     matches
 }
 
@@ -200,7 +202,10 @@ fn shielded<'l>(lexicon: &'l Lexicon, reading: &Reading, found: &mut Match<'l>) 
             return reading.has(&shield.cue, whole);
         }
         let near = usize::from(shield.scope == ShieldScope::Near);
-        found.sentences.iter().any(|sentence| reading.has(&shield.cue, sentence.saturating_sub(near)..sentence + 1 + near))
+        found
+            .sentences
+            .iter()
+            .any(|sentence| reading.has(&shield.cue, sentence.saturating_sub(near)..sentence + 1 + near))
     };
     let working: Vec<&Shield> =
         lexicon.shields.iter().filter(|shield| shield.covers(found.rule) && in_reach(shield)).collect();

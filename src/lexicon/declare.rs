@@ -75,12 +75,17 @@ fn find(
 
 /// Suggests the declared concept that looks most like `name`.
 pub(super) fn nearest(name: &str, concepts: &[Concept]) -> String {
-    concepts
-        .iter()
-        .map(|concept| (distance(name, &concept.id), &concept.id))
+    nearest_of(name, concepts.iter().map(|concept| &*concept.id))
+}
+
+/// Suggests the one of `names` that looks most like `name`; nothing where none does.
+pub(crate) fn nearest_of<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    names
+        .into_iter()
+        .map(|known| (distance(name, known), known))
         .min()
         .filter(|(distance, _)| *distance <= name.len() / 3 + 1)
-        .map_or_else(String::new, |(_, id)| format!("; did you mean `{id}`?"))
+        .map_or_else(String::new, |(_, known)| format!("; did you mean `{known}`?"))
 }
 
 /// How many letters must change to make `a` of `b`.

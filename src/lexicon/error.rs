@@ -25,6 +25,12 @@ impl LexiconError {
         }
     }
 
+    /// The same mistake, with what may have been meant.
+    pub(crate) fn with_hint(mut self, hint: &str) -> Self {
+        self.message.push_str(hint);
+        self
+    }
+
     /// The file's name, or `<string>`.
     pub fn file(&self) -> &str {
         &self.file

@@ -18,6 +18,7 @@ mod term;
 pub(crate) use builtin::BUILTIN;
 pub(crate) use concept::{Concept, ConceptId, ConceptSet, Kind};
 pub(crate) use cues::Cues;
+pub(crate) use declare::nearest_of;
 pub use error::LexiconError;
 pub(crate) use load::Source;
 pub use rule::{Example, Rule};

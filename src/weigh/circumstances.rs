@@ -89,9 +89,8 @@ impl<'a> Circumstances<'a> {
         let mentions = self.reading.mentions_in(sentence..sentence + 1);
         let inner = self.reading.words_inside_names(sentence);
         let words = self.reading.sentence(sentence).map_or(0, |(_, words)| words.len());
-        let abuses = |mention: &Mention| {
-            mention.is(cues.abuse) && mention.meaning.tie == Tie::Free && mention.scope.is_meant()
-        };
+        let abuses =
+            |mention: &Mention| mention.is(cues.abuse) && mention.meaning.tie == Tie::Free && mention.scope.is_meant();
         let reports = self.tells(cues.attribution, sentence) || self.tells(cues.quoting, sentence);
         words >= SHORTEST + inner
             && !self.tells(cues.speaker, sentence)

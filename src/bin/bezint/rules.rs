@@ -85,13 +85,22 @@ fn describe(rule: &Rule, ui: Language) -> Result<(), Error> {
     Ok(())
 }
 
+/// Prints the policy in force; the text is a policy file that gives the same.
+pub(crate) fn print_policy(setup: &Setup) -> Result<Outcome, Error> {
+    let screener = screener(setup)?;
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "# fingerprint {}", screener.fingerprint())?;
+    out.write_all(screener.policy().to_toml().as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
 /// Loads each file beside the built-in lexicons and runs the examples of all rules.
 pub(crate) fn check_lexicons(files: &[PathBuf]) -> Result<Outcome, Error> {
     let mut builder = Screener::builder();
     for path in files {
         let text = read(path)?;
         let name = path.display().to_string();
-        if text.contains("[thresholds]") || text.contains("[[weight]]") {
+        if is_policy(&text) {
             builder = builder.policy(Policy::from_toml_named(&name, &text)?);
         } else {
             builder = builder.lexicon_named(&name, &text)?;
@@ -107,4 +116,21 @@ pub(crate) fn check_lexicons(files: &[PathBuf]) -> Result<Outcome, Error> {
         return Ok(Outcome::Clean);
     }
     Ok(Outcome::BadInput)
+}
+
+/// A policy and a lexicon are both TOML, with different names at the top.
+fn is_policy(text: &str) -> bool {
+    const NAMES: [&str; 10] = [
+        "jurisdiction",
+        "further_findings",
+        "certainty_weight",
+        "question",
+        "certainty",
+        "thresholds",
+        "strengths",
+        "softening",
+        "weight",
+        "rules",
+    ];
+    text.parse::<toml::Table>().is_ok_and(|table| table.keys().any(|name| NAMES.contains(&name.as_str())))
 }
