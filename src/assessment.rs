@@ -177,6 +177,36 @@ pub struct Finding {
     pub factors: Vec<Factor>,
 }
 
+impl Finding {
+    /// The sum that the score is, read out: each factor with the score before and after it, in log-odds points. It
+    /// starts from nothing; the last step ends at the score.
+    pub fn steps(&self) -> impl Iterator<Item = Step<'_>> {
+        self.factors.iter().scan(0.0, |sum, factor| {
+            let before = *sum;
+            *sum += factor.effect;
+            Some(Step { factor, before, after: *sum })
+        })
+    }
+}
+
+/// A step of the sum that a score is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step<'a> {
+    /// What was added or taken off.
+    pub factor: &'a Factor,
+    /// The sum before it, in log-odds points.
+    pub before: f64,
+    /// The sum after it, in log-odds points.
+    pub after: f64,
+}
+
+impl Step<'_> {
+    /// The score that a sum of log-odds points stands for: 0..=1.
+    pub fn score(points: f64) -> f64 {
+        crate::weigh::probability(points)
+    }
+}
+
 /// The outcome on one dimension.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct DimensionScore {

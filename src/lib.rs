@@ -57,6 +57,7 @@
 //! | (none) | the library |
 //! | `cli` | the binary `bezint`, and all that only it needs |
 
+mod advice;
 mod assessment;
 mod context;
 mod distance;
@@ -70,8 +71,9 @@ mod read;
 mod screener;
 mod weigh;
 
+pub use advice::{Alternative, Change};
 pub use assessment::{
-    Assessment, Dimension, DimensionScore, Factor, Finding, Fingerprint, Language, Level, Part, Scores, Span,
+    Assessment, Dimension, DimensionScore, Factor, Finding, Fingerprint, Language, Level, Part, Scores, Span, Step,
 };
 pub use context::{Account, Act, Attachment, Context, PolicyDistance, Reach, Role, Timing};
 pub use lexicon::{Example, LexiconError, Rule};

@@ -202,6 +202,13 @@ impl Screener {
         self.shared.lexicon.rules.iter()
     }
 
+    /// The ids of the topics that [`Context::fields`](crate::Context::fields) may name.
+    pub fn topics(&self) -> impl Iterator<Item = &str> {
+        let concepts = self.shared.lexicon.concepts.iter();
+        // The concept of any topic is no topic of its own.
+        concepts.filter(|concept| concept.kind == Kind::Topic && &*concept.id != "topic").map(|concept| &*concept.id)
+    }
+
     /// The examples that do not come out as their rule says: a hit that the rule does not find, a miss that it does.
     pub fn failed_examples(&self) -> impl Iterator<Item = FailedExample> + '_ {
         let found = |rule: &Rule, example: &Example| {

@@ -152,7 +152,7 @@ fn csv_rows(input: &mut dyn BufRead, answer: Block<'_>) -> Result<(), Error> {
 fn screen(screener: &Screener, records: Vec<Result<Record, BadLine>>, ui: Language) -> Vec<Answer> {
     records
         .into_par_iter()
-        .map_init(Scratch::default, |scratch, record| match record {
+        .map_init(Scratch::default, |scratch, record| match record.and_then(|record| record.checked(screener)) {
             Ok(record) => {
                 let assessment = Box::new(screener.screen_with(record.post(ui), scratch));
                 Answer::Verdict { id: record.id, assessment }

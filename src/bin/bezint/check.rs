@@ -7,7 +7,7 @@ use bezint::{Language, Post};
 use crate::Outcome;
 use crate::args::{Check, ReportFormat, Setup};
 use crate::report::{self, Reported};
-use crate::setup::{Error, screener};
+use crate::setup::{Error, check_fields, screener};
 
 pub(crate) fn run(arguments: &Check, setup: &Setup, ui: Language) -> Result<Outcome, Error> {
     let text = match arguments.text.as_deref() {
@@ -16,9 +16,21 @@ pub(crate) fn run(arguments: &Check, setup: &Setup, ui: Language) -> Result<Outc
     };
     let screener = screener(setup)?;
     let context = arguments.circumstances.context();
+    check_fields(&screener, &context)?;
     let post = Post::new(&text).lang(arguments.circumstances.lang()).ui(ui).with_context(&context);
     let assessment = screener.screen(&post);
-    let reported = Reported { text: &text, context: &context, assessment: &assessment, ui, explain: arguments.explain };
+    let alternatives = match arguments.format {
+        ReportFormat::Text => screener.alternatives(&post, &assessment),
+        _ => Vec::new(),
+    };
+    let reported = Reported {
+        text: &text,
+        context: &context,
+        assessment: &assessment,
+        alternatives: &alternatives,
+        ui,
+        explain: arguments.explain,
+    };
     let mut out = anstream::stdout().lock();
     match arguments.format {
         ReportFormat::Text => out.write_all(report::text::render(&reported).as_bytes())?,

@@ -1,8 +1,10 @@
 //! A post as it comes in a batch: a line of JSON or of CSV.
 
-use bezint::{Context, Language, Post};
+use bezint::{Context, Language, Post, Screener};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+
+use crate::setup::check_fields;
 
 /// The language that a record may say it is in.
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -24,6 +26,8 @@ pub(crate) struct Record {
     lang: Option<Lang>,
     #[serde(default)]
     context: Context,
+    #[serde(skip)]
+    line: usize,
 }
 
 /// Why a line could not be used.
@@ -51,7 +55,7 @@ impl Record {
         deserializer.end().map_err(|error| bad(id_of(text), error.to_string()))?;
         match &record.id {
             Some(id) if !is_id(id) => Err(bad(None, format!("id: {}: expected a string or a number", id.get()))),
-            _ => Ok(record),
+            _ => Ok(Self { line: number, ..record }),
         }
     }
 
@@ -81,6 +85,14 @@ impl Record {
         record.insert("context".into(), context.into());
         let json = serde_json::Value::from(record).to_string();
         Self::from_json(json.as_bytes(), number)
+    }
+
+    /// Holds what only the lexicons can tell of: the topics that are the writer's own work.
+    pub(crate) fn checked(self, screener: &Screener) -> Result<Self, BadLine> {
+        match check_fields(screener, &self.context) {
+            Ok(()) => Ok(self),
+            Err(error) => Err(BadLine { id: self.id, line: self.line, error }),
+        }
     }
 
     pub(crate) fn post(&self, ui: Language) -> Post<'_> {

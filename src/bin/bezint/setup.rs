@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use bezint::{Policy, Screener};
+use bezint::{Context, Policy, Screener};
 
 use crate::args::Setup;
 
@@ -22,6 +22,15 @@ pub(crate) fn screener(setup: &Setup) -> Result<Screener, Error> {
         builder = builder.policy(Policy::from_toml_named(&path.display().to_string(), &read(path)?)?);
     }
     Ok(builder.build()?)
+}
+
+/// The fields must be topics that the lexicons know; the error names the field, the value and what is allowed.
+pub(crate) fn check_fields(screener: &Screener, context: &Context) -> Result<(), String> {
+    let known: Vec<&str> = screener.topics().collect();
+    let unknown = context.fields.iter().enumerate().find(|(_, field)| !known.contains(&field.as_str()));
+    unknown.map_or(Ok(()), |(at, field)| {
+        Err(format!("context.fields[{at}]: unknown topic `{field}`, expected one of: {}", known.join(", ")))
+    })
 }
 
 /// Reads a text file; the error names it.
