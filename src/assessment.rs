@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// How much attention something asks for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Nothing to point out.
@@ -177,6 +178,46 @@ pub struct Finding {
     pub basis: Vec<Arc<str>>,
     /// What moved the score, in the order in which it was added up.
     pub factors: Vec<Factor>,
+}
+
+impl Finding {
+    /// The sum that the score is, read out: each factor with the score before and after it, in log-odds points. It
+    /// starts from nothing; the last step ends at the score.
+    pub fn steps(&self) -> impl Iterator<Item = Step<'_>> {
+        self.factors.iter().scan(0.0, |sum, factor| {
+            let before = *sum;
+            *sum += factor.effect;
+            Some(Step { factor, before, after: *sum })
+        })
+    }
+}
+
+/// A step of the sum that a score is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step<'a> {
+    /// What was added or taken off.
+    pub factor: &'a Factor,
+    /// The sum before it, in log-odds points.
+    pub before: f64,
+    /// The sum after it, in log-odds points.
+    pub after: f64,
+}
+
+impl Step<'_> {
+    /// The score that a sum of log-odds points stands for: 0..=1.
+    pub fn score(points: f64) -> f64 {
+        probability(points)
+    }
+}
+
+pub(crate) fn probability(log_odds: f64) -> f64 {
+    rounded(1.0 / (1.0 + (-log_odds).exp()))
+}
+
+/// Four decimals: more than anyone can use, and few enough that the last bits of one machine's `exp` cannot show.
+pub(crate) fn rounded(value: f64) -> f64 {
+    let rounded = (value * 10_000.0).round() / 10_000.0;
+    if rounded == 0.0 { 0.0 } else { rounded }
 }
 
 /// The outcome on one dimension.

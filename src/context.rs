@@ -43,6 +43,8 @@ macro_rules! named_values {
     };
 }
 
+pub(crate) use named_values;
+
 named_values! {
     /// The writer's function. Exemplary professions weigh heavier (police code, AGFA); for a politician party
     /// politics is the job, so neutrality and loyalty stay silent and decency counts in full.

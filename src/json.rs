@@ -88,6 +88,11 @@ impl Record {
         &self.text
     }
 
+    /// The circumstances of the post.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
     /// The post that the record holds, with messages asked for in `ui`.
     pub fn post(&self, ui: Language) -> Post<'_> {
         let language = match self.lang {

@@ -59,6 +59,7 @@
 //! | `cli` | the binary `bezint`, and all that only it needs |
 //! | `wasm` | the door for JavaScript, built by `web/build.sh` |
 
+mod advice;
 mod assessment;
 mod builtin;
 mod check;
@@ -79,13 +80,14 @@ mod screener;
 mod wasm;
 mod weigh;
 
+pub use advice::{Alternative, Change};
 pub use assessment::{
-    Assessment, Dimension, DimensionScore, Factor, Finding, Fingerprint, Language, Level, Part, Scores, Span,
+    Assessment, Dimension, DimensionScore, Factor, Finding, Fingerprint, Language, Level, Part, Scores, Span, Step,
 };
 pub use check::{Checked, LexiconCheck};
 pub use context::{Account, Act, Attachment, Context, PolicyDistance, Reach, Role, Timing};
 pub use lexicon::{Example, LexiconError, Rule};
-pub use policy::{Points, Policy, Softening, Strengths, Thresholds, Weight};
+pub use policy::{Certainty, Jurisdiction, Points, Policy, RuleChange, Softening, Strengths, Thresholds, Weight};
 pub use post::Post;
 pub use screener::{FailedExample, Scratch, Screener, ScreenerBuilder, screen};
 

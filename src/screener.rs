@@ -217,6 +217,13 @@ impl Screener {
         self.shared.lexicon.rules.iter()
     }
 
+    /// The ids of the topics that [`Context::fields`](crate::Context::fields) may name.
+    pub fn topics(&self) -> impl Iterator<Item = &str> {
+        let concepts = self.shared.lexicon.concepts.iter();
+        // The concept of any topic is no topic of its own.
+        concepts.filter(|concept| concept.kind == Kind::Topic && &*concept.id != "topic").map(|concept| &*concept.id)
+    }
+
     /// The examples that do not come out as their rule says: a hit that the rule does not find, a miss that it does.
     pub fn failed_examples(&self) -> impl Iterator<Item = FailedExample> + '_ {
         let found = |rule: &Rule, example: &Example| {
@@ -390,6 +397,9 @@ impl Screener {
     ) -> Result<Self, LexiconError> {
         let matcher =
             Matcher::new(&lexicon).map_err(|error| LexiconError::at("<lexicons>", "", 0, "", error.to_string()))?;
+        if let Some(error) = policy.unknown_rule(lexicon.rules.iter().map(Rule::id)) {
+            return Err(error);
+        }
         let weights = policy.to_toml();
         let version = env!("CARGO_PKG_VERSION");
         let texts = sources.iter().map(Source::text).chain([weights.as_str(), version]).map(str::as_bytes);

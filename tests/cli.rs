@@ -83,6 +83,31 @@ fn the_exit_status_tells() {
 }
 
 #[test]
+fn the_policy_in_force_is_printed_and_reads_back() {
+    let folder = std::env::temp_dir().join(format!("bezint-policy-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("made");
+    let path = |name: &str| folder.join(name).display().to_string();
+    let own = "jurisdiction = 'ireland'\nrules.'decency/profanity'.off = true\n";
+    std::fs::write(path("own.toml"), own).expect("written");
+    let printed = run(&["--print-policy", "--policy", &path("own.toml")], b"");
+    std::fs::write(path("printed.toml"), &printed.stdout).expect("written");
+    let again = run(&["--print-policy", "--policy", &path("printed.toml")], b"");
+    assert!(printed.status.success() && printed.stdout == again.stdout);
+    assert_ne!(run(&["--print-policy"], b"").stdout, printed.stdout, "the fingerprint and the policy differ");
+    let swears = |policy: &[&str]| run(&[&["check", "Wat een kutdag", "--fail-on", "low"], policy].concat(), b"");
+    assert_eq!(swears(&[]).status.code(), Some(1));
+    assert_eq!(swears(&["--policy", &path("own.toml")]).status.code(), Some(0));
+    std::fs::write(path("wrong.toml"), "[rules.'decency/profanty']\noff = true\n").expect("written");
+    let wrong = run(&["--print-policy", "--policy", &path("wrong.toml")], b"");
+    let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
+    assert!(
+        wrong.status.code() == Some(2) && said.contains("wrong.toml:1:8") && said.contains("`decency/profanity`"),
+        "{said}"
+    );
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
 fn standard_input_is_read_where_no_text_is_given() {
     for arguments in [&["check", "--format", "json"][..], &["check", "-", "--format", "json"]] {
         let output = run(arguments, "De PVV is fascistisch\n".as_bytes());
@@ -150,6 +175,7 @@ fn a_bad_line_names_field_value_and_what_is_allowed() {
             &["context.attachments[0]", "gun", "service_weapon"],
         ),
         (r#"{"id":"a","text":"x","context":{"election_period":"ja"}}"#, &["context.election_period", "ja", "boolean"]),
+        (r#"{"id":"a","text":"x","context":{"fields":["asiel"]}}"#, &["context.fields[0]", "asiel", "asylum"]),
         (r#"{"id":"a","txt":"x"}"#, &["txt", "text"]),
         (r#"{"id":"a","text":"x","lang":"fr"}"#, &["lang", "fr", "nl"]),
         (r#"{"id":"a"}"#, &["text"]),

@@ -102,10 +102,11 @@ pub(crate) fn judge<'l>(
         }
     }
     matches.extend(lexicon.rules.iter().filter_map(|rule| of_attachments(rule, post.context(), distances)));
+    let is_on = |found: &Match<'_>| !policy.change(found.rule.id()).off;
+    matches.retain(is_on);
     let calm = reading.without_excepted(lexicon);
     signs::add(lexicon, policy, calm.as_ref().unwrap_or(reading), &mut matches);
-    matches.retain_mut(|found| !excepted(lexicon, reading, found));
-    matches.retain_mut(|found| shielded(lexicon, reading, found));
+    matches.retain_mut(|found| is_on(found) && !excepted(lexicon, reading, found) && shielded(lexicon, reading, found));
     matches
 }
 

@@ -23,6 +23,7 @@ mod term;
 
 pub(crate) use concept::{Concept, ConceptId, ConceptSet, Kind};
 pub(crate) use cues::Cues;
+pub(crate) use declare::hint;
 pub use error::LexiconError;
 pub(crate) use error::Said;
 pub(crate) use exception::Exception;

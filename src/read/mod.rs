@@ -282,3 +282,8 @@ fn mention(lexicon: &Lexicon, words: &Words, range: Range<usize>, meaning: Meani
         aim: None,
     }
 }
+
+/// Pictures, not letters: nobody puts them into a report.
+pub(crate) fn is_emoji(c: char) -> bool {
+    matches!(c as u32, 0x2600..=0x27BF | 0x1F000..=0x1FAFF)
+}

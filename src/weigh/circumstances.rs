@@ -94,7 +94,7 @@ impl<'a> Circumstances<'a> {
         words >= SHORTEST + inner
             && !self.tells(cues.speaker, sentence)
             && (reports || !mentions.iter().any(abuses))
-            && !self.written(sentence).contains(|c| matches!(c, '!' | '?' | '#' | '…') || is_emoji(c))
+            && !self.written(sentence).contains(|c| matches!(c, '!' | '?' | '#' | '…') || crate::read::is_emoji(c))
     }
 }
 
@@ -114,9 +114,4 @@ fn said(context: &Context) -> Vec<Known> {
     attachments.dedup();
     known.extend(attachments.iter().map(|attachment| ("attachment", attachment.as_str())));
     known
-}
-
-/// Pictures, not letters: nobody puts them into a report.
-fn is_emoji(c: char) -> bool {
-    matches!(c as u32, 0x2600..=0x27BF | 0x1F000..=0x1FAFF)
 }

@@ -9,9 +9,9 @@ use std::sync::Arc;
 pub(crate) use circumstances::Circumstances;
 pub(crate) use combine::{combine, join};
 
-use crate::assessment::{Factor, Finding};
+use crate::assessment::{Factor, Finding, Level, probability, rounded};
 use crate::judge::{Doubt, Match};
-use crate::policy::Policy;
+use crate::policy::{Policy, RuleChange};
 
 /// A circumstance that is known: its name and its value.
 type Known = (&'static str, &'static str);
@@ -32,8 +32,10 @@ impl<'l> Weighed<'l> {
     /// Weighs a match.
     pub(crate) fn of(policy: &'l Policy, found: &Match<'l>, circumstances: &Circumstances<'_>) -> Self {
         let mut sum = Self { severity: 0.0, certainty: 1.0, score: 0.0, terms: Vec::new() };
-        sum.terms.push(("rule", found.rule.id(), rounded(found.base)));
-        sum.severity += rounded(found.base);
+        let change = policy.change(found.rule.id());
+        let base = rounded(found.base + change.points.map_or(0.0, |points| points - found.rule.points()));
+        sum.terms.push(("rule", found.rule.id(), base));
+        sum.severity += base;
         if let Some(strength) = found.strength {
             sum.add("words", strength.as_str(), policy.strength(strength));
         }
@@ -48,7 +50,29 @@ impl<'l> Weighed<'l> {
         for doubt in &found.doubts {
             sum.doubt(policy, *doubt);
         }
+        sum.keep_within(policy, change);
         sum
+    }
+
+    /// Keeps the score within the levels that the policy sets for the rule.
+    fn keep_within(&mut self, policy: &Policy, change: RuleChange) {
+        // A hair below where the next level begins, for four decimals of a score to tell.
+        const HAIR: f64 = 0.01;
+        let next = |most: Level| Level::ALL.into_iter().find(|level| *level > most);
+        if let Some((most, next)) = change.at_most.and_then(|most| Some((most, next(most)?))) {
+            self.shift("at_most", most.as_str(), (policy.begin(next) - HAIR - self.score).min(0.0));
+        }
+        if let Some(least) = change.at_least.filter(|least| *least > Level::None) {
+            self.shift("at_least", least.as_str(), (policy.begin(least) - self.score).max(0.0));
+        }
+    }
+
+    fn shift(&mut self, name: &'l str, value: &'l str, points: f64) {
+        let points = rounded(points);
+        if points != 0.0 {
+            self.score += points;
+            self.terms.push((name, value, points));
+        }
     }
 
     fn add(&mut self, name: &'l str, value: &'l str, points: f64) {
@@ -79,17 +103,14 @@ impl<'l> Weighed<'l> {
     fn doubt(&mut self, policy: &'l Policy, doubt: Doubt) {
         let (name, value, certainty) = policy.certainty.of(doubt);
         let points = rounded(policy.certainty_weight * certainty.ln());
-        if points != 0.0 {
-            self.certainty *= certainty;
-            self.terms.push((name, value, points));
-            if doubt == Doubt::Disguised {
-                // A word that is hidden may be another, but who hides one knows what it is: the two even out, or hiding
-                // would pay.
-                self.severity -= points;
-                self.terms.push((name, "deliberate", -points));
-            } else {
-                self.score += points;
-            }
+        self.certainty *= certainty;
+        if doubt == Doubt::Disguised && points != 0.0 {
+            // A word that is hidden may be another, but who hides one knows what it is: the two even out, or hiding
+            // would pay.
+            self.severity -= points;
+            self.terms.extend([(name, value, points), (name, "deliberate", -points)]);
+        } else {
+            self.shift(name, value, points);
         }
     }
 
@@ -113,14 +134,4 @@ fn log_odds(score: f64) -> f64 {
     const HALF_A_UNIT: f64 = 0.000_05;
     let score = (score + HALF_A_UNIT).clamp(1e-9, 1.0 - 1e-9);
     (score / (1.0 - score)).ln()
-}
-
-pub(crate) fn probability(log_odds: f64) -> f64 {
-    rounded(1.0 / (1.0 + (-log_odds).exp()))
-}
-
-/// Four decimals: more than anyone can use, and few enough that the last bits of one machine's `exp` cannot show.
-fn rounded(value: f64) -> f64 {
-    let rounded = (value * 10_000.0).round() / 10_000.0;
-    if rounded == 0.0 { 0.0 } else { rounded }
 }

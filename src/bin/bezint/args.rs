@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Think before you post: where does a draft put its writer at risk, and why?
 #[derive(Debug, Parser)]
-#[command(name = "bezint", version, max_term_width = 100)]
+#[command(name = "bezint", version, max_term_width = 100, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     /// Language of messages and advice
     #[arg(long, value_enum, default_value_t = Ui::Nl, global = true)]
@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) setup: Setup,
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
 }
 
 /// What to screen with.
@@ -32,9 +32,12 @@ pub(crate) struct Setup {
     /// Leave this built-in lexicon out, such as nl/politics.toml; may be repeated
     #[arg(long, value_name = "NAME", global = true)]
     pub(crate) without: Vec<String>,
-    /// Weigh by this policy (TOML) instead of the built-in one
+    /// Weigh by this policy (TOML), which says what differs from that of the Netherlands or another jurisdiction
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) policy: Option<PathBuf>,
+    /// Print the policy in force, in full, and screen nothing
+    #[arg(long, global = true)]
+    pub(crate) print_policy: bool,
     /// Leave the words of the post out of what is reported
     #[arg(long, global = true)]
     pub(crate) redact: bool,

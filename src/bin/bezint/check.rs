@@ -7,7 +7,7 @@ use bezint::{Language, Post};
 use crate::Outcome;
 use crate::args::{Check, ReportFormat, Setup};
 use crate::report::{self, Reported};
-use crate::setup::{Error, screener};
+use crate::setup::{Error, check_fields, screener};
 
 pub(crate) fn run(arguments: &Check, setup: &Setup, ui: Language) -> Result<Outcome, Error> {
     let text = match arguments.text.as_deref() {
@@ -16,8 +16,14 @@ pub(crate) fn run(arguments: &Check, setup: &Setup, ui: Language) -> Result<Outc
     };
     let screener = screener(setup)?;
     let context = arguments.circumstances.context();
+    check_fields(&screener, &context)?;
     let post = Post::new(&text).lang(arguments.circumstances.lang()).ui(ui).with_context(&context);
     let mut assessment = screener.screen(&post);
+    let alternatives = match arguments.format {
+        // What is advised names words of the post.
+        ReportFormat::Text if !setup.redact => screener.alternatives(&post, &assessment),
+        _ => Vec::new(),
+    };
     if setup.redact {
         report::redact(&mut assessment);
     }
@@ -25,6 +31,7 @@ pub(crate) fn run(arguments: &Check, setup: &Setup, ui: Language) -> Result<Outc
         text: &text,
         context: &context,
         assessment: &assessment,
+        alternatives: &alternatives,
         ui,
         explain: arguments.explain,
         redact: setup.redact,

@@ -42,7 +42,13 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<Outcome, Box<dyn std::error::Error>> {
     let ui = arguments.ui.into();
-    match arguments.command {
+    if arguments.setup.print_policy {
+        return rules::print_policy(&arguments.setup);
+    }
+    let Some(command) = arguments.command else {
+        return Err("what to do is missing; `bezint --help` lists the commands".into());
+    };
+    match command {
         Command::Check(check) => check::run(&check, &arguments.setup, ui),
         Command::Batch(batch) => batch::run(&batch, &arguments.setup, ui),
         Command::Explain { rule } => rules::explain(&rule, &arguments.setup, ui),

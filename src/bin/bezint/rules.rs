@@ -83,3 +83,12 @@ fn describe(rule: &Rule, ui: Language) -> Result<(), Error> {
     }
     Ok(())
 }
+
+/// Prints the policy in force; the text is a policy file that gives the same.
+pub(crate) fn print_policy(setup: &Setup) -> Result<Outcome, Error> {
+    let screener = screener(setup)?;
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "# fingerprint {}", screener.fingerprint())?;
+    out.write_all(screener.policy().to_toml().as_bytes())?;
+    Ok(Outcome::Clean)
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use bezint::{Policy, Screener, ScreenerBuilder};
+use bezint::{Context, Policy, Screener, ScreenerBuilder};
 
 use crate::args::Setup;
 
@@ -32,14 +32,30 @@ pub(crate) fn builder(setup: &Setup) -> Result<ScreenerBuilder, Error> {
     Ok(builder)
 }
 
-/// Is it a policy, and no lexicon?
+/// Is it a policy, and no lexicon? Both are TOML, with different names at the top.
 pub(crate) fn is_policy(text: &str) -> bool {
-    let begins = |line: &str| {
-        ["[thresholds]", "[[weight]]", "[strengths]", "[softening"]
-            .iter()
-            .any(|head| line.trim_start().starts_with(head))
-    };
-    text.lines().any(begins)
+    const NAMES: [&str; 10] = [
+        "jurisdiction",
+        "further_findings",
+        "certainty_weight",
+        "question",
+        "certainty",
+        "thresholds",
+        "strengths",
+        "softening",
+        "weight",
+        "rules",
+    ];
+    text.parse::<toml::Table>().is_ok_and(|table| table.keys().any(|name| NAMES.contains(&name.as_str())))
+}
+
+/// The fields must be topics that the lexicons know; the error names the field, the value and what is allowed.
+pub(crate) fn check_fields(screener: &Screener, context: &Context) -> Result<(), String> {
+    let known: Vec<&str> = screener.topics().collect();
+    let unknown = context.fields.iter().enumerate().find(|(_, field)| !known.contains(&field.as_str()));
+    unknown.map_or(Ok(()), |(at, field)| {
+        Err(format!("context.fields[{at}]: unknown topic `{field}`, expected one of: {}", known.join(", ")))
+    })
 }
 
 /// Reads a text file; the error names it.

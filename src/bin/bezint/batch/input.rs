@@ -10,7 +10,10 @@ use bezint::json::Record;
 use crate::record::{self, BadLine};
 
 /// A post, or why its line could not be used.
-pub(crate) type Input = Result<Record, BadLine>;
+pub(crate) struct Input {
+    pub(crate) line: usize,
+    pub(crate) record: Result<Record, BadLine>,
+}
 
 /// Takes a block of posts, in the order of the input, and how many bytes of it they took up.
 pub(crate) type Take<'a> = &'a mut dyn FnMut(Vec<Input>, u64) -> Result<(), Box<dyn Error>>;
@@ -67,13 +70,14 @@ impl Line {
     }
 
     fn record(&self, number: usize) -> Input {
-        match self {
+        let record = match self {
             Self::Read(bytes) => record::from_json(bytes.trim_ascii(), number),
             Self::TooLong => {
                 let error = format!("the line is longer than {LONGEST_LINE} bytes; is this JSON Lines?");
                 Err(BadLine { id: None, line: number, error })
             }
-        }
+        };
+        Input { line: number, record }
     }
 }
 
@@ -122,9 +126,10 @@ pub(crate) fn csv_rows(input: &mut dyn BufRead, take: Take<'_>) -> Result<(), Bo
         let line = reader.position().line() as usize;
         match read {
             Ok(false) => break,
-            Ok(true) => block.push(record::from_csv(&header, &row, line)),
+            Ok(true) => block.push(Input { line, record: record::from_csv(&header, &row, line) }),
             Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
-                block.push(Err(BadLine { id: None, line, error: error.to_string() }));
+                let error = BadLine { id: None, line, error: error.to_string() };
+                block.push(Input { line, record: Err(error) });
             }
             Err(error) => return Err(error.into()),
         }

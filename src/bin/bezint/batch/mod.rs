@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use crate::Outcome;
 use crate::args::{Batch, BatchFormat, Setup};
+use crate::record;
 use crate::report;
 use crate::setup::{Error, screener};
 use input::Input;
@@ -82,12 +83,14 @@ fn progress(length: Option<u64>) -> indicatif::ProgressBar {
 fn screen(screener: &Screener, records: Vec<Input>, ui: Language) -> Vec<Answer> {
     records
         .into_par_iter()
-        .map_init(Scratch::default, |scratch, record| match record {
-            Ok(record) => {
-                let assessment = screener.screen_with(record.post(ui), scratch);
-                Answer::Verdict(Box::new(Verdict { id: record.id, assessment }))
+        .map_init(Scratch::default, |scratch, Input { line, record }| {
+            match record.and_then(|record| record::checked(record, screener, line)) {
+                Ok(record) => {
+                    let assessment = screener.screen_with(record.post(ui), scratch);
+                    Answer::Verdict(Box::new(Verdict { id: record.id, assessment }))
+                }
+                Err(bad) => Answer::Bad(bad),
             }
-            Err(bad) => Answer::Bad(bad),
         })
         .collect()
 }

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet, renderer::DecorStyle};
 use anstyle::{AnsiColor, Style};
-use bezint::{Dimension, Finding, Level, Part};
+use bezint::{Dimension, Finding, Level, Part, Step};
 
-use super::Reported;
 use super::wording::{self, of};
+use super::{Reported, advice};
 
 /// Renders the report, with colours; whoever prints it strips them where they are not wanted.
 pub(crate) fn render(reported: &Reported<'_>) -> String {
@@ -52,13 +52,12 @@ fn group<'a>(reported: &Reported<'a>, finding: &'a Finding) -> Group<'a> {
 fn explain(reported: &Reported<'_>, finding: &Finding, report: &mut String) {
     let ui = reported.ui;
     let dim = Style::new().dimmed();
-    let mut total = 0.0;
-    for factor in &finding.factors {
-        total += factor.effect;
+    for step in finding.steps() {
+        let (before, after) = (Step::score(step.before), Step::score(step.after));
         let _ = writeln!(
             report,
-            "  {dim}{:>7.2}  {:<18} {:<40} → {total:>6.2}{dim:#}",
-            factor.effect, factor.factor, factor.value
+            "  {dim}{:>7.2}  {:<16} {:<32} {:>6.2} → {:>6.2}  ({before:.2} → {after:.2}){dim:#}",
+            step.factor.effect, step.factor.factor, step.factor.value, step.before, step.after
         );
     }
     let _ = writeln!(
@@ -122,6 +121,9 @@ fn summary(reported: &Reported<'_>, report: &mut String) {
             gauge(outcome.level),
             wording::level(ui, outcome.level)
         );
+    }
+    if let Some(advice) = advice::sentence(reported) {
+        let _ = writeln!(report, "{advice}");
     }
     if overall > Level::None {
         unknowns(reported, report);

@@ -1,10 +1,15 @@
 //! Policy: the numbers that weigh, kept in a file that an organisation can replace.
 
+mod load;
+
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Dimension, Level};
+use crate::context::named_values;
 use crate::judge::Doubt;
-use crate::lexicon::{LexiconError, Strength};
+use crate::lexicon::{LexiconError, Strength, hint};
 
 /// Points per dimension, in log-odds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -30,8 +35,56 @@ impl Points {
     }
 }
 
+named_values! {
+    /// Whose norms weigh: guidance differs from country to country (`docs/scoring.md`).
+    #[derive(Default)]
+    Jurisdiction {
+        /// The Netherlands: permissive, and the measure of the others.
+        #[default]
+        Netherlands = "netherlands",
+        /// Flanders: a right to speak, with the own name made clear.
+        Flanders = "flanders",
+        /// Australia: seniority, connection and expression.
+        Australia = "australia",
+        /// The United Kingdom: no politics from official accounts, and a strict time before elections.
+        UnitedKingdom = "united_kingdom",
+        /// Ireland: the strictest on political controversy.
+        Ireland = "ireland",
+    }
+}
+
+/// What an organisation changes about a rule.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct RuleChange {
+    /// The rule finds nothing any more.
+    pub off: bool,
+    /// The base in log-odds points, in place of the rule's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<f64>,
+    /// No finding of this rule is lighter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<Level>,
+    /// No finding of this rule is heavier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<Level>,
+}
+
+/// Where a file named rules, with the error to give if there is no such rule: only the lexicons tell.
+#[derive(Debug, Clone, Default)]
+struct Places(Vec<(String, LexiconError)>);
+
+/// Where something was said makes no difference to what it says.
+impl PartialEq for Places {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// What a known circumstance does.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -52,6 +105,9 @@ pub struct Weight {
     /// Not bounded by [`Softening::most`]: the circumstance takes the ground away altogether.
     #[serde(default)]
     pub cancels: bool,
+    /// Where the weight comes from.
+    #[serde(default)]
+    pub source: String,
 }
 
 impl Weight {
@@ -138,6 +194,9 @@ impl Certainty {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Policy {
+    /// Whose norms it starts from.
+    #[serde(default)]
+    pub jurisdiction: Jurisdiction,
     /// Where levels begin.
     pub thresholds: Thresholds,
     /// What the heaviness of words adds.
@@ -156,15 +215,35 @@ pub struct Policy {
     /// What each known circumstance does.
     #[serde(rename = "weight")]
     pub weights: Vec<Weight>,
+    /// What is changed about rules, by their ids.
+    #[serde(default)]
+    pub rules: BTreeMap<String, RuleChange>,
+    #[serde(skip)]
+    places: Places,
 }
 
-const BUILTIN: &str = include_str!("../lexicons/policy.toml");
-
 impl Policy {
-    /// Reads a policy from TOML.
+    /// The built-in policy of a jurisdiction.
+    pub fn of(jurisdiction: Jurisdiction) -> Self {
+        load::of(jurisdiction)
+    }
+
+    /// Reads a policy from TOML. What the text does not say is as in the jurisdiction that it names, or as in the
+    /// Netherlands where it names none.
+    ///
+    /// ```
+    /// let policy = bezint::Policy::from_toml("
+    ///     jurisdiction = 'ireland'
+    ///     thresholds.high = 1.2
+    ///     rules.'decency/profanity'.at_most = 'low'
+    /// ")?;
+    /// assert_eq!(policy.thresholds.high, 1.2);
+    /// # Ok::<(), bezint::LexiconError>(())
+    /// ```
     ///
     /// # Errors
-    /// Where the text is no TOML, a field is unknown or missing, or the thresholds do not rise: with line and column.
+    /// Where the text is no TOML, a name is unknown, a figure lies out of range, or the thresholds do not rise: with
+    /// line and column.
     pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
         Self::from_toml_named("<policy>", text)
     }
@@ -174,51 +253,10 @@ impl Policy {
     /// # Errors
     /// As [`Policy::from_toml`].
     pub fn from_toml_named(name: &str, text: &str) -> Result<Self, LexiconError> {
-        let policy: Self = toml::from_str(text).map_err(|error| {
-            LexiconError::at(name, text, error.span().map_or(0, |span| span.start), "", error.message())
-        })?;
-        let Thresholds { low, medium, high } = policy.thresholds;
-        if !(low < medium && medium < high) {
-            return Err(LexiconError::at(name, text, 0, "thresholds", "must rise from low over medium to high"));
-        }
-        if let Some((entry, trouble)) = policy.unweighable() {
-            return Err(LexiconError::at(name, text, 0, &entry, trouble));
-        }
-        Ok(policy)
+        load::read(name, text)
     }
 
-    /// The first figure that no score can come of: TOML knows `nan` and `inf`, and `1e308` is no weight either.
-    fn unweighable(&self) -> Option<(String, &'static str)> {
-        const MOST: f64 = 1e6;
-        let Thresholds { low, medium, high } = self.thresholds;
-        let Strengths { mild, plain, strong, extreme } = self.strengths;
-        let Points { neutrality, loyalty, decency } = self.softening.most;
-        let fixed = [("thresholds", &[low, medium, high][..]), ("strengths", &[mild, plain, strong, extreme])];
-        let softening = [("softening", &[neutrality, loyalty, decency][..])];
-        let named = fixed
-            .into_iter()
-            .chain(softening)
-            .find(|(_, all)| all.iter().any(|points| points.is_nan() || points.abs() > MOST));
-        let weighs = |weight: &&Weight| Dimension::ALL.iter().all(|on| weight.on(*on).abs() <= MOST);
-        let weight = || {
-            self.weights
-                .iter()
-                .find(|weight| !weighs(weight))
-                .map(|weight| format!("{} = {}", weight.factor, weight.value))
-        };
-        let points = "is no number of points between -1000000 and 1000000";
-        if let Some(name) = named.map(|(name, _)| name.to_owned()).or_else(weight) {
-            Some((name, points))
-        } else if !(0.0..=1.0).contains(&self.further_findings) {
-            Some(("further_findings".into(), "must be a share, from 0 to 1"))
-        } else if !(0.0..=MOST).contains(&self.certainty_weight) {
-            Some(("certainty_weight".into(), "must be from 0 to 1000000"))
-        } else {
-            None
-        }
-    }
-
-    /// The policy as TOML.
+    /// The policy as TOML, in full: whatever it started from, the text gives this policy again.
     pub fn to_toml(&self) -> String {
         toml::to_string(self).unwrap_or_default()
     }
@@ -231,6 +269,30 @@ impl Policy {
             points if points >= low => Level::Low,
             _ => Level::None,
         }
+    }
+
+    /// Where a level begins, in log-odds points; no level begins before none.
+    pub(crate) fn begin(&self, level: Level) -> f64 {
+        match level {
+            Level::None => f64::NEG_INFINITY,
+            Level::Low => self.thresholds.low,
+            Level::Medium => self.thresholds.medium,
+            Level::High => self.thresholds.high,
+        }
+    }
+
+    pub(crate) fn change(&self, rule: &str) -> RuleChange {
+        self.rules.get(rule).copied().unwrap_or_default()
+    }
+
+    /// The first rule that is named and that does not exist, with where it was named.
+    pub(crate) fn unknown_rule<'a>(&self, known: impl Iterator<Item = &'a str> + Clone) -> Option<LexiconError> {
+        let unknown = self.rules.keys().find(|rule| !known.clone().any(|id| id == *rule))?;
+        let hint = hint(unknown, known);
+        let place = self.places.0.iter().find(|(rule, _)| rule == unknown);
+        let error = place.map(|(_, error)| error.clone());
+        let error = error.unwrap_or_else(|| LexiconError::at("<policy>", "", 0, unknown, "no rule has this id"));
+        Some(error.with_hint(&hint))
     }
 
     pub(crate) fn strength(&self, strength: Strength) -> f64 {
@@ -250,34 +312,6 @@ impl Policy {
 impl Default for Policy {
     /// The built-in policy, for the Netherlands.
     fn default() -> Self {
-        Self::from_toml(BUILTIN).unwrap_or_else(|error| unreachable!("the built-in policy is tested: {error}"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_builtin_policy_reads_back() {
-        let policy = Policy::default();
-        assert_eq!(Policy::from_toml(&policy.to_toml()).expect("valid"), policy);
-    }
-
-    #[test]
-    fn mistakes_are_located() {
-        let error = Policy::from_toml("thresholds = { low = 0.0, medium = 1.0 }").expect_err("incomplete");
-        assert_eq!(error.line(), 1);
-        let falling = BUILTIN.replacen("low = -1.0", "low = 9.0", 1);
-        assert!(Policy::from_toml(&falling).expect_err("falling").to_string().contains("must rise"));
-        for (line, wrong) in [
-            ("further_findings = 0.15", "further_findings = 1.5"),
-            ("certainty_weight = 2.0", "certainty_weight = -inf"),
-            ("mild = -0.8", "mild = nan"),
-            ("neutrality = 0.6", "neutrality = 1e300"),
-        ] {
-            let text = BUILTIN.replacen(line, wrong, 1);
-            assert!(text != BUILTIN && Policy::from_toml(&text).is_err(), "{wrong}");
-        }
+        Self::of(Jurisdiction::default())
     }
 }
