@@ -11,9 +11,10 @@ pub(crate) const SOURCES: [(&str, &str); 6] = [
     ("rules/signs.toml", include_str!("../lexicons/rules/signs.toml")),
 ];
 
-/// The terms of all other files, laid out flat. Their bytes change with every word, so they stand for the files in the
-/// fingerprint.
-pub(crate) const TERMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin"));
+/// The terms of all other files, laid out flat. A browser compiles them itself, for it has to fetch every byte, and the
+/// texts take a third of the room.
+pub(crate) const TERMS: Option<&[u8]> =
+    if cfg!(target_family = "wasm") { None } else { Some(include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin"))) };
 
-/// Name and text of the files whose terms [`TERMS`] holds, for whoever leaves one of them out.
+/// Name and text of the files with these terms, for a browser, for whoever leaves one of them out, and for the fingerprint.
 pub(crate) const TERM_SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/terms.rs"));

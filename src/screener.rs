@@ -349,12 +349,12 @@ impl ScreenerBuilder {
     pub(crate) fn take_sources(&mut self) -> Result<(Option<&'static [u8]>, Vec<Source>), LexiconError> {
         let mut sources = self.builtin_sources()?;
         sources.append(&mut self.sources);
-        Ok((Some(builtin::TERMS).filter(|_| self.is_whole()), sources))
+        Ok((self.compiled(), sources))
     }
 
-    /// Do all built-in lexicons take part? Only then can those be used that were compiled together beforehand.
-    fn is_whole(&self) -> bool {
-        self.builtin && self.left_out.is_empty()
+    /// The built-in terms as they were compiled beforehand, where all of them take part.
+    fn compiled(&self) -> Option<&'static [u8]> {
+        builtin::TERMS.filter(|_| self.builtin && self.left_out.is_empty())
     }
 
     pub(crate) fn take_policy(&mut self) -> Policy {
@@ -368,7 +368,7 @@ impl ScreenerBuilder {
             return Err(LexiconError::at("<lexicons>", "", 0, name, message));
         }
         let kept = |name: &str| self.builtin && self.left_out.iter().all(|left_out| left_out != name);
-        let terms = if self.is_whole() { &[][..] } else { builtin::TERM_SOURCES };
+        let terms = if self.compiled().is_some() { &[][..] } else { builtin::TERM_SOURCES };
         // Concepts first, rules last.
         let (concepts, rules) = builtin::SOURCES.split_at(1);
         let all = concepts.iter().chain(terms).chain(rules);
@@ -402,8 +402,11 @@ impl Screener {
         }
         let weights = policy.to_toml();
         let version = env!("CARGO_PKG_VERSION");
-        let texts = sources.iter().map(Source::text).chain([weights.as_str(), version]).map(str::as_bytes);
-        let fingerprint = Fingerprint::of(texts.chain(terms));
+        // The same whether the built-in terms were compiled beforehand or now.
+        let (concepts, others) = sources.split_at(sources.len().min(1));
+        let compiled = terms.map_or(&[][..], |_| builtin::TERM_SOURCES).iter().map(|(_, text)| *text);
+        let texts = concepts.iter().map(Source::text).chain(compiled).chain(others.iter().map(Source::text));
+        let fingerprint = Fingerprint::of(texts.chain([weights.as_str(), version]).map(str::as_bytes));
         Ok(Screener { shared: Arc::new(Shared { lexicon, matcher, policy, fingerprint }) })
     }
 }

@@ -98,6 +98,7 @@ fn all_builtin_lexicons_can_be_replaced() {
     let text = "Onze minister liegt en de PVV is gewoon fascistisch.";
     assert_eq!(rules(&same, text), rules(&Screener::default(), text));
     assert_eq!(same.term_count(), Screener::default().term_count());
+    assert_eq!(same.fingerprint(), Screener::default().fingerprint());
     let bare = Screener::builder().without_builtin().build().expect_err("nothing is there");
     assert!(bare.to_string().contains("the reading needs"), "{bare}");
 }
