@@ -19,7 +19,7 @@ fn never_lower(heavier: &Assessment, lighter: &Assessment) -> bool {
 /// Risky sentences that stand by themselves: the examples of all rules.
 static RISKY: Lazy<Vec<String>> = Lazy::new(|| {
     let screener = Screener::default();
-    let examples = screener.rules().flat_map(|rule| rule.hits()).map(|example| example.text().to_owned());
+    let examples = screener.rules().flat_map(bezint::Rule::hits).map(|example| example.text().to_owned());
     let whole = |text: &String| {
         text.ends_with(['.', '!']) && screener.screen(Post::new(text).lang(Language::Nl)).level() > Level::None
     };
