@@ -327,9 +327,10 @@ impl ScreenerBuilder {
         self
     }
 
-    /// The names of the built-in lexicons.
+    /// The names of the built-in lexicons, in the order in which they are compiled.
     pub fn builtin_names() -> impl Iterator<Item = &'static str> {
-        builtin::SOURCES.iter().chain(builtin::TERM_SOURCES).map(|(name, _)| *name)
+        let (concepts, rules) = builtin::SOURCES.split_at(1);
+        concepts.iter().chain(builtin::TERM_SOURCES).chain(rules).map(|(name, _)| *name)
     }
 
     /// Replaces the built-in policy.

@@ -16,9 +16,6 @@ use crate::read::{Mention, Reading};
 /// than a short one.
 const MOST_SENTENCES: usize = 5;
 
-/// A count that stays below this is not worth a finding under any circumstances.
-const LEAST: f64 = -3.0;
-
 /// One word is no sign of anything, however many concepts it stands for.
 const FEWEST: usize = 2;
 
@@ -27,7 +24,8 @@ const ENOUGH: f64 = 0.0;
 
 /// Adds, for every dimension, what the signs in its heaviest sentences say together.
 pub(super) fn add<'l>(lexicon: &'l Lexicon, policy: &Policy, reading: &Reading, matches: &mut Vec<Match<'l>>) {
-    // A sentence that says nothing by itself, for its signs stay below the lowest level, adds nothing to the others.
+    // A sentence that says nothing by itself, for its signs stay below the lowest level, says nothing beside others
+    // either, whoever says it.
     let least = policy.thresholds.low - policy.certainty_weight * policy.certainty.signs.ln();
     for dimension in Dimension::ALL {
         // An emoji is no plain reason: it takes nothing away from what the words add up to.
@@ -40,8 +38,8 @@ pub(super) fn add<'l>(lexicon: &'l Lexicon, policy: &Policy, reading: &Reading, 
     }
 }
 
-/// The count of the sentences that weigh heaviest together: the heaviest, and each other that reaches `least` by itself
-/// and makes it heavier.
+/// The count of the sentences that weigh heaviest together: of those that reach `least` by themselves the heaviest, and
+/// each other that makes it heavier.
 fn heaviest<'l>(
     lexicon: &'l Lexicon,
     dimension: Dimension,
@@ -52,15 +50,14 @@ fn heaviest<'l>(
     let count = |sentence: usize| Count::of(lexicon, dimension, reading.mentions_in(sentence..sentence + 1));
     let mut alone: Vec<(usize, f64)> = sentences
         .map(|sentence| (sentence, count(sentence)))
-        .filter(|(_, count)| count.opened && count.total() >= LEAST)
+        .filter(|(_, count)| count.opened && count.total() >= least)
         .map(|(sentence, count)| (sentence, count.total()))
         .collect();
     alone.sort_by(|a, b| b.1.total_cmp(&a.1));
     let (first, _) = *alone.first()?;
     let mut mentions = reading.mentions_in(first..first + 1).to_vec();
     let mut heaviest = Count::of(lexicon, dimension, &mentions);
-    let further = alone.into_iter().skip(1).filter(|(_, total)| *total >= least);
-    for (sentence, _) in further.take(MOST_SENTENCES - 1) {
+    for (sentence, _) in alone.into_iter().take(MOST_SENTENCES).skip(1) {
         let mut more = mentions.clone();
         more.extend_from_slice(reading.mentions_in(sentence..sentence + 1));
         more.sort_by_key(|mention| (mention.sentence, mention.range.start, mention.range.end));
