@@ -16,12 +16,13 @@ fn never_lower(heavier: &Assessment, lighter: &Assessment) -> bool {
     scores(heavier).iter().zip(scores(lighter)).all(|(heavier, lighter)| *heavier >= lighter)
 }
 
-/// Risky sentences that stand by themselves: the examples of all rules.
+/// Risky Dutch sentences that stand by themselves: the examples of all rules.
 static RISKY: Lazy<Vec<String>> = Lazy::new(|| {
     let screener = Screener::default();
     let examples = screener.rules().flat_map(bezint::Rule::hits).map(|example| example.text().to_owned());
     let whole = |text: &String| {
-        text.ends_with(['.', '!']) && screener.screen(Post::new(text).lang(Language::Nl)).level() > Level::None
+        let assessment = screener.screen(text.as_str());
+        text.ends_with(['.', '!']) && assessment.level() > Level::None && assessment.lang == Language::Nl
     };
     examples.filter(whole).collect()
 });
