@@ -67,7 +67,7 @@ impl Matcher {
         Ok(Self { layers: lexicon.layers.iter().map(Finder::new).collect::<Result<_, _>>()? })
     }
 
-    /// Every term in `text` that fits its word, in the order of where they end. `hits` is replaced.
+    /// Every term in `text` that fits its word, in the order of where they begin. `hits` is replaced.
     pub(crate) fn find(&self, text: &str, lexicon: &Lexicon, tokens: &mut Tokens, hits: &mut Vec<Hit>) {
         hits.clear();
         tokens.part(text);
@@ -78,7 +78,8 @@ impl Matcher {
             pass.words();
             pass.signs();
         }
-        hits.sort_unstable_by_key(|hit| (hit.range.end, hit.range.start, hit.term));
+        // Words come in order, so that only what lies inside one is out of it.
+        hits.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.term));
         hits.dedup();
     }
 }

@@ -91,11 +91,14 @@ impl<'l> Count<'l> {
         for (at, (rule, signs)) in lexicon.signs_of(dimension).enumerate() {
             if at == 0 {
                 count.opened = joins(signs);
+                if !count.opened {
+                    break;
+                }
                 count.start = signs.start;
-                count.add(lexicon, rule, signs, mentions);
+                count.add(lexicon, rule, signs, &meant, mentions);
             } else if joins(signs) {
                 count.start += signs.start;
-                *count.add(lexicon, rule, signs, mentions) += signs.start;
+                *count.add(lexicon, rule, signs, &meant, mentions) += signs.start;
             }
         }
         count
@@ -107,9 +110,16 @@ impl<'l> Count<'l> {
     }
 
     /// Adds the signs of a block; gives what they add together.
-    fn add(&mut self, lexicon: &'l Lexicon, rule: &'l Rule, signs: &Signs, mentions: &[Mention]) -> &mut f64 {
+    fn add(
+        &mut self,
+        lexicon: &'l Lexicon,
+        rule: &'l Rule,
+        signs: &Signs,
+        meant: &ConceptSet,
+        mentions: &[Mention],
+    ) -> &mut f64 {
         let mut added = 0.0;
-        for (concept, points) in &signs.points {
+        for (concept, points) in signs.points.iter().filter(|(concept, _)| meant.contains(*concept)) {
             // A friendly emoji takes nothing away from what the words say.
             let counts = |mention: &Mention| *points > 0.0 || !mention.words.is_empty();
             let points = points * shares(*concept, mentions, counts);

@@ -258,7 +258,8 @@ fn by_sentence(mentions: &[Mention], sentences: usize) -> Vec<Range<usize>> {
 /// The terms that were found, other than anchors of constructions.
 fn mentions(lexicon: &Lexicon, folded: &Folded, words: &Words, hits: &[Hit]) -> Vec<Mention> {
     hits.iter()
-        .filter(|hit| hit.term(lexicon).phrase.is_none() && !folded.is_opaque(&hit.range))
+        .filter(|hit| hit.term(lexicon).phrase.is_none())
+        .filter(|hit| !folded.is_opaque(&hit.range))
         .map(|hit| Mention {
             term: Some(hit.term),
             ..mention(lexicon, words, hit.range.clone(), *hit.term(lexicon).meaning)

@@ -21,22 +21,54 @@ pub(super) fn find(
     hits: &[Hit],
     mentions: &mut Vec<Mention>,
 ) {
+    let said = said(folded, words);
+    let candidates: Vec<(Layer, PhraseId, &Range<usize>)> = hits
+        .iter()
+        .filter_map(|hit| Some((lexicon.anchored(hit.term)?, &hit.range)))
+        .filter(|(_, range)| !folded.is_opaque(range))
+        .filter_map(|(id, range)| {
+            let phrase = lexicon.phrase(id);
+            may_hold(said[words.sentence_at(range.start)], &phrase).then(|| (Layer::of(lexicon, &phrase), id, range))
+        })
+        .collect();
     for layer in Layer::ALL {
-        let finder = Finder::new(lexicon, original, folded, words, mentions);
-        let in_layer = |id: PhraseId| Layer::of(lexicon.kind(lexicon.phrase(id).meaning)) == layer;
-        let mut found = Vec::new();
-        for hit in hits.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
-            if let Some(id) = lexicon.anchored(hit.term).filter(|id| in_layer(*id)) {
-                finder.check(id, &hit.range, None, languages, &mut found);
-            }
+        let led: Vec<(PhraseId, usize)> = mentions
+            .iter()
+            .enumerate()
+            .flat_map(|(at, mention)| lexicon.led_by(&mention.meaning.concepts).map(move |id| (id, at)))
+            .filter(|(id, _)| Layer::of(lexicon, &lexicon.phrase(*id)) == layer)
+            .collect();
+        let mut anchored = candidates.iter().filter(|(of, ..)| *of == layer).peekable();
+        if led.is_empty() && anchored.peek().is_none() {
+            continue;
         }
-        for (at, mention) in mentions.iter().enumerate() {
-            for id in lexicon.led_by(&mention.meaning.concepts).filter(|id| in_layer(*id)) {
-                finder.check(id, &mention.range, Some(at), languages, &mut found);
+        let finder = Finder::new(lexicon, original, folded, words, mentions);
+        let mut found = Vec::new();
+        for (_, id, range) in anchored {
+            finder.check(*id, range, None, languages, &mut found);
+        }
+        for (id, at) in led {
+            let range = &mentions[at].range;
+            if may_hold(said[mentions[at].sentence], &lexicon.phrase(id)) {
+                finder.check(id, range, Some(at), languages, &mut found);
             }
         }
         mentions.extend(found);
     }
+}
+
+/// The words of each sentence, as bits.
+fn said(folded: &Folded, words: &Words) -> Vec<u128> {
+    let mut said = vec![0; words.sentences.len().max(1)];
+    for word in &words.words {
+        said[word.sentence] |= word_bit(&folded.text()[word.range.clone()]);
+    }
+    said
+}
+
+/// Can a sentence with these words hold all words that the phrase asks for? Most phrases end here.
+fn may_hold(said: u128, phrase: &Phrase<'_>) -> bool {
+    phrase.masks.iter().all(|mask| *mask == 0 || mask & said != 0)
 }
 
 /// What a phrase may see is what was found in the layers before its own.
@@ -50,8 +82,8 @@ enum Layer {
 impl Layer {
     const ALL: [Self; 3] = [Self::Targets, Self::Cues, Self::Triggers];
 
-    fn of(kind: Kind) -> Self {
-        match kind {
+    fn of(lexicon: &Lexicon, phrase: &Phrase<'_>) -> Self {
+        match lexicon.kind(phrase.meaning) {
             Kind::Target => Self::Targets,
             Kind::Cue | Kind::Sign | Kind::Topic | Kind::Innocent => Self::Cues,
             Kind::Trigger => Self::Triggers,
@@ -65,8 +97,8 @@ struct Finder<'a> {
     folded: &'a Folded,
     words: &'a Words,
     mentions: &'a [Mention],
-    /// What the words and the mentions of each sentence can hold.
-    held: Vec<(u128, ConceptSet)>,
+    /// What each sentence mentions.
+    held: Vec<ConceptSet>,
     /// Mentions by their first word, and by the word after their last.
     by_start: Vec<(usize, usize)>,
     by_end: Vec<(usize, usize)>,
@@ -127,12 +159,9 @@ impl<'a> Finder<'a> {
             pairs.sort_unstable();
             pairs
         };
-        let mut held = vec![(0, ConceptSet::EMPTY); words.sentences.len().max(1)];
-        for word in &words.words {
-            held[word.sentence].0 |= word_bit(&folded.text()[word.range.clone()]);
-        }
+        let mut held = vec![ConceptSet::EMPTY; words.sentences.len().max(1)];
         for mention in mentions {
-            held[mention.sentence].1 = held[mention.sentence].1.union(&mention.meaning.concepts);
+            held[mention.sentence] = held[mention.sentence].union(&mention.meaning.concepts);
         }
         Self {
             held,
@@ -179,11 +208,9 @@ impl<'a> Finder<'a> {
         });
     }
 
-    /// Can the sentence hold all that the phrase asks for? Most phrases end here.
+    /// Does the sentence mention all that the phrase asks for?
     fn has_all(&self, sentence: usize, phrase: &Phrase<'_>) -> bool {
-        let (words, concepts) = &self.held[sentence];
-        phrase.masks.iter().all(|mask| *mask == 0 || mask & words != 0)
-            && phrase.needs.iter().flatten().all(|concept| concepts.contains(*concept))
+        phrase.needs.iter().flatten().all(|concept| self.held[sentence].contains(*concept))
     }
 
     /// Follows `path` through the words from `at` on; gives where it ends.
