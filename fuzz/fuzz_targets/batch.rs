@@ -17,7 +17,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         let mut take = |block: Vec<input::Input>, read: u64| {
             numbers += block.len();
             bytes += read;
-            for record in block.into_iter().flatten() {
+            for record in block.into_iter().filter_map(|input| input.record.ok()) {
                 let _ = format!("{:?}", record.post(bezint::Language::Nl));
             }
             Ok(())

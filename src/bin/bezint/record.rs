@@ -1,11 +1,8 @@
 //! A post as it comes in a batch: a line of JSON or of CSV.
 
-use bezint::Screener;
 use bezint::json::{BadRecord, Record};
 use serde::Serialize;
 use serde_json::value::RawValue;
-
-use crate::setup::check_fields;
 
 /// Why a line could not be used.
 #[derive(Debug, Serialize)]
@@ -46,12 +43,4 @@ pub(crate) fn from_csv(header: &csv::StringRecord, row: &csv::StringRecord, numb
     record.insert("context".into(), context.into());
     let json = serde_json::Value::from(record).to_string();
     from_json(json.as_bytes(), number)
-}
-
-/// Holds a record against what only the lexicons can tell of: the topics that are the writer's own work.
-pub(crate) fn checked(record: Record, screener: &Screener, line: usize) -> Result<Record, BadLine> {
-    match check_fields(screener, record.context()) {
-        Ok(()) => Ok(record),
-        Err(error) => Err(BadLine { id: record.id, line, error }),
-    }
 }

@@ -8,15 +8,15 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::Path;
 
-use bezint::json::Verdict;
+use bezint::json::{Record, Verdict};
 use bezint::{Language, Level, Scratch, Screener};
 use rayon::prelude::*;
 
 use crate::Outcome;
 use crate::args::{Batch, BatchFormat, Setup};
-use crate::record;
+use crate::record::BadLine;
 use crate::report;
-use crate::setup::{Error, screener};
+use crate::setup::{Error, check_fields, screener};
 use input::Input;
 use output::{Answer, Writer};
 
@@ -84,7 +84,7 @@ fn screen(screener: &Screener, records: Vec<Input>, ui: Language) -> Vec<Answer>
     records
         .into_par_iter()
         .map_init(Scratch::default, |scratch, Input { line, record }| {
-            match record.and_then(|record| record::checked(record, screener, line)) {
+            match record.and_then(|record| checked(record, screener, line)) {
                 Ok(record) => {
                     let assessment = screener.screen_with(record.post(ui), scratch);
                     Answer::Verdict(Box::new(Verdict { id: record.id, assessment }))
@@ -93,6 +93,14 @@ fn screen(screener: &Screener, records: Vec<Input>, ui: Language) -> Vec<Answer>
             }
         })
         .collect()
+}
+
+/// Holds a record against what only the lexicons can tell of: the topics that are the writer's own work.
+fn checked(record: Record, screener: &Screener, line: usize) -> Result<Record, BadLine> {
+    match check_fields(screener, record.context()) {
+        Ok(()) => Ok(record),
+        Err(error) => Err(BadLine { id: record.id, line, error }),
+    }
 }
 
 /// Takes what was written out of an answer: an error may name the value that it is about.
