@@ -78,12 +78,13 @@ impl Lexicon {
         sources: &[Source],
     ) -> Result<(Self, Vec<LexiconError>), LexiconError> {
         let mut compiler = Compiler::of(sources)?;
+        if let Some(rows) = builtin {
+            compiler.lexicon.add_layer(flat::part(rows).collect())?;
+        }
         compiler.all(sources);
         let Compiler { mut lexicon, draft, mistakes, .. } = compiler;
-        let own = if draft.is_empty() { None } else { Some(laid_out(draft)?) };
-        let own = own.map(|rows| rows.into_iter().map(|row| Bytes::Owned(row.into())).collect());
-        for rows in builtin.map(|rows| flat::part(rows).collect()).into_iter().chain(own) {
-            lexicon.add_layer(rows)?;
+        if !draft.is_empty() {
+            lexicon.add_layer(laid_out(draft)?.into_iter().map(|row| Bytes::Owned(row.into())).collect())?;
         }
         Ok((lexicon, mistakes))
     }
@@ -175,6 +176,12 @@ impl Compiler {
         }
     }
 
+    /// How many forms and phrases there are so far, the built-in ones included.
+    fn forms(&self) -> usize {
+        let built_in = self.lexicon.layers.iter().map(|layer| layer.nodes() + layer.phrases());
+        built_in.sum::<usize>() + self.draft.forms()
+    }
+
     /// Keeps a mistake, and goes on.
     pub(super) fn note(&mut self, made: Result<(), LexiconError>) {
         if self.mistakes.len() < limits::MOST_MISTAKES {
@@ -237,7 +244,7 @@ impl Compiler {
         compound: Option<Compound>,
     ) -> Result<(), LexiconError> {
         let word = entry.get_ref();
-        limits::forms(source, entry, self.draft.forms())?;
+        limits::forms(source, entry, self.forms())?;
         let names = |name: &str| self.names.get(name).copied();
         let phrases = phrase::parse(word, class, language, &names)
             .map_err(|fault| fault.located(source, entry, &self.lexicon.concepts))?;

@@ -63,6 +63,9 @@ pub(crate) fn parse(
     }
     let mut phrases = if single { forms } else { literals(phrase) };
     for phrase in &phrases {
+        if phrase.iter().any(is_blank) {
+            return Err(Fault::FoldedAway(entry.to_owned()));
+        }
         check(phrase)?;
     }
     phrases.sort_unstable();
@@ -134,9 +137,6 @@ fn is_blank(element: &Element) -> bool {
 }
 
 fn check(phrase: &[Element]) -> Result<(), Fault> {
-    if phrase.iter().any(is_blank) {
-        return Err(Fault::FoldedAway(String::new()));
-    }
     let gap = |element: Option<&Element>| matches!(element, Some(Element::Gap(_)));
     if phrase.iter().all(|element| matches!(element, Element::Choice { optional: true, .. })) {
         Err(Fault::Nothing)
