@@ -30,12 +30,24 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo tells where to write"));
     fs::write(out.join("terms.bin"), flat::join(&rows)).expect("the compiled terms can be written");
     fs::write(out.join("terms.rs"), listed(&files)).expect("the list of files can be written");
+    fs::write(out.join("fingerprint.rs"), fingerprint(&files)).expect("the fingerprint can be written");
 }
 
 /// The files that declare concepts and terms, by their names.
 fn files() -> Vec<String> {
     let folders = ["nl", "en"].into_iter().flat_map(in_order);
     [String::from("concepts.toml")].into_iter().chain(folders).collect()
+}
+
+/// Rust code for the fingerprint of the files, which a program need not take at every start.
+fn fingerprint(files: &[String]) -> String {
+    let texts: Vec<String> = files.iter().map(read).collect();
+    format!("{:#018x}", assessment::Fingerprint::of(texts.iter().map(String::as_bytes)).0)
+}
+
+fn read(name: &String) -> String {
+    let path = Path::new("lexicons").join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Rust code for the names and texts of the files with terms.
@@ -49,12 +61,8 @@ fn listed(files: &[String]) -> String {
 }
 
 fn compiled(files: &[String]) -> Result<Vec<Vec<u8>>, lexicon::LexiconError> {
-    let read = |name: &String| {
-        let path = Path::new("lexicons").join(name);
-        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        lexicon::Source::parse(name, &text)
-    };
-    let sources: Vec<lexicon::Source> = files.iter().map(read).collect::<Result<_, _>>()?;
+    let parse = |name: &String| lexicon::Source::parse(name, &read(name));
+    let sources: Vec<lexicon::Source> = files.iter().map(parse).collect::<Result<_, _>>()?;
     lexicon::terms(&sources)
 }
 

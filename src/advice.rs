@@ -107,11 +107,8 @@ fn circumstances(context: &Context) -> impl Iterator<Item = Change> + use<> {
         (context.election_period == Some(true), Change::AfterElection),
         (true, Change::RaiseInside),
     ];
-    let mut attachments = context.attachments.clone();
-    attachments.sort_unstable();
-    attachments.dedup();
     let known = known.into_iter().filter(|(holds, _)| *holds).map(|(_, change)| change);
-    known.chain(attachments.into_iter().map(Change::WithoutAttachment))
+    known.chain(context.distinct_attachments().into_iter().map(Change::WithoutAttachment))
 }
 
 /// The words that could be left out: those of each finding, the heaviest findings first, fewer words before more.

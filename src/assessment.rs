@@ -266,7 +266,12 @@ pub struct Fingerprint(pub(crate) u64);
 impl Fingerprint {
     /// FNV-1a: stable across machines and versions of the standard library, which `DefaultHasher` is not.
     pub(crate) fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        Self(0xcbf2_9ce4_8422_2325).and(parts)
+    }
+
+    /// That of what it stands for and `parts` behind it.
+    pub(crate) fn and<'a>(self, parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let Self(mut hash) = self;
         for part in parts {
             for byte in (part.len() as u64).to_le_bytes().iter().chain(part) {
                 hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);

@@ -190,3 +190,13 @@ pub struct Context {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
 }
+
+impl Context {
+    /// What goes with the words, each once.
+    pub(crate) fn distinct_attachments(&self) -> Vec<Attachment> {
+        let mut attachments = self.attachments.clone();
+        attachments.sort_unstable();
+        attachments.dedup();
+        attachments
+    }
+}

@@ -2,6 +2,7 @@
 //! first kind costs neither time nor memory to load.
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// A row of bytes.
 #[derive(Clone)]
@@ -9,7 +10,7 @@ pub(crate) enum Bytes {
     /// Part of the program.
     Static(&'static [u8]),
     /// Made at run time.
-    Owned(Box<[u8]>),
+    Owned(Arc<[u8]>),
 }
 
 impl Deref for Bytes {
@@ -44,6 +45,20 @@ impl Numbers {
         let bytes = self.0.get(at * 4..at * 4 + 4);
         bytes.and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
     }
+}
+
+/// The first of `length` places in order that `lies_before` does not hold for.
+pub(crate) fn first_from(length: usize, lies_before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, length);
+    while low < high {
+        let middle = low.midpoint(high);
+        if lies_before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 /// Writes numbers as [`Numbers`] reads them.

@@ -255,12 +255,6 @@ impl Screener {
         (layers.iter().map(Layer::nodes).sum(), layers.iter().map(Layer::phrases).sum())
     }
 
-    /// Every pattern that is looked up, for benchmarks.
-    #[doc(hidden)]
-    pub fn patterns(&self) -> Vec<String> {
-        self.shared.lexicon.layers.iter().flat_map(Layer::patterns).map(|(pattern, _)| pattern).collect()
-    }
-
     /// The policy in use.
     pub fn policy(&self) -> &Policy {
         &self.shared.policy
@@ -404,10 +398,12 @@ impl Screener {
         let weights = policy.to_toml();
         let version = env!("CARGO_PKG_VERSION");
         // The same whether the built-in terms were compiled beforehand or now.
-        let (concepts, others) = sources.split_at(sources.len().min(1));
-        let compiled = terms.map_or(&[][..], |_| builtin::TERM_SOURCES).iter().map(|(_, text)| *text);
-        let texts = concepts.iter().map(Source::text).chain(compiled).chain(others.iter().map(Source::text));
-        let fingerprint = Fingerprint::of(texts.chain([weights.as_str(), version]).map(str::as_bytes));
+        let (start, others) = match terms {
+            Some(_) => (builtin::FINGERPRINT, sources.get(1..).unwrap_or_default()),
+            None => (Fingerprint::of([]), sources),
+        };
+        let texts = others.iter().map(Source::text).chain([weights.as_str(), version]);
+        let fingerprint = start.and(texts.map(str::as_bytes));
         Ok(Screener { shared: Arc::new(Shared { lexicon, matcher, policy, fingerprint }) })
     }
 }

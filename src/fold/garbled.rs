@@ -2,7 +2,7 @@
 //! letters does not depend on their order, so that a look costs an addition a letter.
 
 use super::words::WordList;
-use crate::flat::{Bytes, Numbers, numbers};
+use crate::flat::{Bytes, Numbers, first_from, numbers};
 
 /// Words that people garble to slip past a filter, by the sums of their letters.
 #[derive(Debug, Clone)]
@@ -140,15 +140,7 @@ impl Garbled {
 
     fn candidates<'w>(&self, sum: u64, words: &'w WordList) -> impl Iterator<Item = &'w str> {
         let all = if self.may_be(sum) { self.meant.len() } else { 0 };
-        let (mut low, mut high) = (0, all);
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.sum_at(middle) < sum {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        let low = first_from(all, |at| self.sum_at(at) < sum);
         (low..all).take_while(move |at| self.sum_at(*at) == sum).map(|at| words.text(self.meant.get(at)))
     }
 }

@@ -3,7 +3,7 @@
 
 use super::garbled::{Garbled, GarbledBuilder};
 use super::words::{WordList, WordListBuilder, mark};
-use crate::flat::{Bytes, Numbers, numbers};
+use crate::flat::{Bytes, Numbers, first_from, numbers};
 
 /// Words known to the lexicons: the built-in ones, and those of an organisation.
 #[derive(Debug, Default, Clone)]
@@ -61,15 +61,7 @@ impl Part {
             let word = self.words.text(self.shapes.get(at));
             (word.as_bytes().first().copied().unwrap_or_default(), word.len())
         };
-        let (mut low, mut high) = (0, self.shapes.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if shape(middle) < (first, length) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        let low = first_from(self.shapes.len(), |at| shape(at) < (first, length));
         (low..self.shapes.len()).take_while(move |at| shape(*at) == (first, length)).map(|at| self.shapes.get(at))
     }
 

@@ -48,16 +48,15 @@ fn heaviest<'l>(
     least: f64,
 ) -> Option<Match<'l>> {
     let count = |sentence: usize| Count::of(lexicon, dimension, reading.mentions_in(sentence..sentence + 1));
-    let mut alone: Vec<(usize, f64)> = sentences
+    let mut alone: Vec<(usize, Count<'l>)> = sentences
         .map(|sentence| (sentence, count(sentence)))
         .filter(|(_, count)| count.opened && count.total() >= least)
-        .map(|(sentence, count)| (sentence, count.total()))
         .collect();
-    alone.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let (first, _) = *alone.first()?;
+    alone.sort_by(|a, b| b.1.total().total_cmp(&a.1.total()));
+    let mut alone = alone.into_iter().take(MOST_SENTENCES);
+    let (first, mut heaviest) = alone.next()?;
     let mut mentions = reading.mentions_in(first..first + 1).to_vec();
-    let mut heaviest = Count::of(lexicon, dimension, &mentions);
-    for (sentence, _) in alone.into_iter().take(MOST_SENTENCES).skip(1) {
+    for (sentence, _) in alone {
         let mut more = mentions.clone();
         more.extend_from_slice(reading.mentions_in(sentence..sentence + 1));
         more.sort_by_key(|mention| (mention.sentence, mention.range.start, mention.range.end));

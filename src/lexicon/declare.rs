@@ -126,13 +126,8 @@ pub(super) fn unknown(source: &Source, place: &Spanned<String>, entry: &str, kno
     source.mistake("unknown-concept", place, entry, said).helped(help)
 }
 
-/// As [`nearest_of`], as the end of a message in English; empty where no name is like it.
-pub(crate) fn hint<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> String {
-    nearest_of(name, names.into_iter()).map_or_else(String::new, |said| format!("; {}", said.en))
-}
-
 /// Suggests the name that looks most like `name`.
-pub(super) fn nearest_of<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<Said> {
+pub(crate) fn nearest_of<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<Said> {
     let (distance, near) = names.map(|other| (distance(name, other), other)).min()?;
     (distance <= name.chars().count() / 3 + 1)
         .then(|| Said::new(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))

@@ -87,12 +87,6 @@ impl LexiconError {
         self
     }
 
-    /// The same mistake, with what may have been meant.
-    pub(crate) fn with_hint(mut self, hint: &str) -> Self {
-        self.0.said.en.push_str(hint);
-        self
-    }
-
     /// The file's name, or `<string>`.
     pub fn file(&self) -> &str {
         &self.0.file

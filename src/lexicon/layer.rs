@@ -7,7 +7,7 @@
 use super::concept::{Concept, ConceptId};
 use super::term::{Fit, Meaning, Strength, Tie};
 use crate::assessment::Language;
-use crate::flat::{Bytes, Numbers, Slots, hash, hash_three};
+use crate::flat::{Bytes, Numbers, Slots, first_from, hash, hash_three};
 use crate::fold::{VocabularyPart, WordList};
 
 /// Terms and phrases that were compiled together.
@@ -183,15 +183,7 @@ impl Layer {
     /// What may stand right behind a node other than whole words: the text, and the node that it leads to.
     pub(crate) fn tails(&self, node: u32) -> impl Iterator<Item = (&str, u32)> {
         let all = if self.starts.get(node as usize) & TAILED == 0 { 0 } else { self.tails.len() / 3 };
-        let (mut low, mut high) = (0, all);
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.tails.get(middle * 3) < node {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        let low = first_from(all, |at| self.tails.get(at * 3) < node);
         (low..all)
             .take_while(move |at| self.tails.get(at * 3) == node)
             .map(|at| (self.words.text(self.tails.get(at * 3 + 1)), self.tails.get(at * 3 + 2)))

@@ -23,7 +23,7 @@ mod term;
 
 pub(crate) use concept::{Concept, ConceptId, ConceptSet, Kind};
 pub(crate) use cues::Cues;
-pub(crate) use declare::hint;
+pub(crate) use declare::nearest_of;
 pub use error::LexiconError;
 pub(crate) use error::Said;
 pub(crate) use exception::Exception;

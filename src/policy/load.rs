@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::{Jurisdiction, Policy, RuleChange, Thresholds, Weight};
 use crate::assessment::Level;
 use crate::context::{Account, Act, Attachment, PolicyDistance, Reach, Role, Timing};
-use crate::lexicon::{LexiconError, hint};
+use crate::lexicon::{LexiconError, Said, nearest_of};
 
 /// The Netherlands, in full: every other policy says what differs from it.
 const NETHERLANDS: &str = include_str!("../../lexicons/policy.toml");
@@ -124,10 +124,10 @@ impl Reader<'_> {
     fn jurisdiction(&self) -> Result<Jurisdiction, LexiconError> {
         let Some(named) = self.file()?.jurisdiction else { return Ok(Jurisdiction::default()) };
         let names = Jurisdiction::ALL.iter().map(|one| one.as_str());
-        named.get_ref().parse().map_err(|message| {
-            let hint = hint(named.get_ref(), names);
-            self.error(&named, named.get_ref(), format!("{message}{hint}"))
-        })
+        named
+            .get_ref()
+            .parse()
+            .map_err(|message| self.error(&named, named.get_ref(), message).helped(nearest_of(named.get_ref(), names)))
     }
 
     fn read_into(&self, policy: &mut Policy) -> Result<(), LexiconError> {
@@ -204,17 +204,11 @@ impl Reader<'_> {
     fn weight(&self, entry: &WeightEntry, policy: &mut Policy) -> Result<(), LexiconError> {
         let (factor, value) = (entry.factor.get_ref(), entry.value.get_ref());
         let Some(values) = values_of(factor) else {
-            let hint = hint(factor, FACTORS);
-            return Err(self.error(
-                &entry.factor,
-                factor,
-                format!("unknown factor{hint}; there are {}", FACTORS.join(", ")),
-            ));
+            return Err(self.error(&entry.factor, factor, "unknown factor").helped(one_of(factor, &FACTORS)));
         };
         if !values.contains(&value.as_str()) {
-            let hint = hint(value, values.iter().copied());
-            let message = format!("unknown value of `{factor}`{hint}; there are {}", values.join(", "));
-            return Err(self.error(&entry.value, value, message));
+            let message = format!("unknown value of `{factor}`");
+            return Err(self.error(&entry.value, value, message).helped(one_of(value, &values)));
         }
         let at = policy.weights.iter().position(|weight| weight.factor == *factor && weight.value == *value);
         let at = at.unwrap_or_else(|| {
@@ -261,9 +255,7 @@ impl Reader<'_> {
         for (name, value) in given {
             let Some((_, target)) = known.iter_mut().find(|(known, _)| known == name.get_ref()) else {
                 let names: Vec<&str> = known.iter().map(|(known, _)| *known).collect();
-                let hint = hint(name.get_ref(), names.iter().copied());
-                let message = format!("unknown field{hint}; there are {}", names.join(", "));
-                return Err(self.error(name, name.get_ref(), message));
+                return Err(self.error(name, name.get_ref(), "unknown field").helped(one_of(name.get_ref(), &names)));
             };
             self.set(name.get_ref(), Some(value), target, range)?;
         }
@@ -284,6 +276,16 @@ impl Reader<'_> {
         }
         *target = *value.get_ref();
         Ok(())
+    }
+}
+
+/// What to write instead of `name`: the nearest of `names`, and all of them.
+fn one_of(name: &str, names: &[&str]) -> Said {
+    let all = names.join(", ");
+    let known = Said::new(format!("kies uit {all}"), format!("there are {all}"));
+    match nearest_of(name, names.iter().copied()) {
+        Some(near) => Said::new(format!("{}; {}", near.nl, known.nl), format!("{}; {}", near.en, known.en)),
+        None => known,
     }
 }
 

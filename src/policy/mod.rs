@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::{Dimension, Level};
 use crate::context::named_values;
 use crate::judge::Doubt;
-use crate::lexicon::{LexiconError, Strength, hint};
+use crate::lexicon::{LexiconError, Strength, nearest_of};
 
 /// Points per dimension, in log-odds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -288,11 +288,10 @@ impl Policy {
     /// The first rule that is named and that does not exist, with where it was named.
     pub(crate) fn unknown_rule<'a>(&self, known: impl Iterator<Item = &'a str> + Clone) -> Option<LexiconError> {
         let unknown = self.rules.keys().find(|rule| !known.clone().any(|id| id == *rule))?;
-        let hint = hint(unknown, known);
         let place = self.places.0.iter().find(|(rule, _)| rule == unknown);
         let error = place.map(|(_, error)| error.clone());
         let error = error.unwrap_or_else(|| LexiconError::at("<policy>", "", 0, unknown, "no rule has this id"));
-        Some(error.with_hint(&hint))
+        Some(error.helped(nearest_of(unknown, known)))
     }
 
     pub(crate) fn strength(&self, strength: Strength) -> f64 {

@@ -109,9 +109,6 @@ fn said(context: &Context) -> Vec<Known> {
     known.extend(context.election_period.map(|running| ("election_period", flag(running))));
     known.extend(context.reach.map(|reach| ("reach", reach.as_str())));
     known.extend(context.act.map(|act| ("act", act.as_str())));
-    let mut attachments = context.attachments.clone();
-    attachments.sort_unstable();
-    attachments.dedup();
-    known.extend(attachments.iter().map(|attachment| ("attachment", attachment.as_str())));
+    known.extend(context.distinct_attachments().iter().map(|attachment| ("attachment", attachment.as_str())));
     known
 }

@@ -1,8 +1,7 @@
 //! Combine: several findings make one score a dimension.
 
 use super::{Weighed, log_odds};
-use crate::assessment::rounded;
-use crate::assessment::{Dimension, DimensionScore, Finding, Scores};
+use crate::assessment::{Dimension, DimensionScore, Finding, Scores, rounded};
 use crate::judge::Match;
 use crate::policy::Policy;
 
