@@ -13,7 +13,7 @@ pub(crate) struct Distances {
 }
 
 impl Distances {
-    pub(crate) fn of(lexicon: &Lexicon, context: &Context, reading: &Reading) -> Self {
+    pub(crate) fn of(lexicon: &Lexicon, context: &Context, reading: &Reading<'_>) -> Self {
         let said = context.policy_distance;
         if said.is_some() || context.fields.is_empty() {
             return Self { said, by_sentence: Vec::new() };

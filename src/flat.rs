@@ -110,11 +110,11 @@ const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 pub(crate) struct Slots(pub(crate) Numbers);
 
 impl Slots {
-    /// Lays out as many entries as `hashes` has.
-    pub(crate) fn lay(hashes: impl ExactSizeIterator<Item = u64>) -> Vec<u8> {
+    /// Lays out the entries that have a hash; the others are not looked up.
+    pub(crate) fn lay(hashes: impl ExactSizeIterator<Item = Option<u64>>) -> Vec<u8> {
         let size = (hashes.len() * 2).next_power_of_two().max(2);
         let mut slots = vec![0_u32; size];
-        for (entry, hash) in hashes.enumerate() {
+        for (entry, hash) in hashes.enumerate().filter_map(|(entry, hash)| Some((entry, hash?))) {
             let mut at = hash as usize & (size - 1);
             while slots[at] != 0 {
                 at = (at + 1) & (size - 1);
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn what_is_laid_is_found() {
         let keys: Vec<u32> = (0..999).map(|key| key * 7).collect();
-        let slots = Slots(Numbers(Bytes::Owned(Slots::lay(keys.iter().map(|key| hash_three(*key, 1, 2))).into())));
+        let slots = Slots(Numbers(Bytes::Owned(Slots::lay(keys.iter().map(|key| Some(hash_three(*key, 1, 2)))).into())));
         for (at, key) in keys.iter().enumerate() {
             let found = slots.find(hash_three(*key, 1, 2), |entry| keys[entry as usize] == *key);
             assert_eq!(found, Some(at as u32));

@@ -79,6 +79,7 @@ mod screener;
 #[cfg(feature = "wasm")]
 mod wasm;
 mod weigh;
+mod words;
 
 pub use advice::{Alternative, Change};
 pub use assessment::{

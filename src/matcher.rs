@@ -1,18 +1,29 @@
 //! Match: every term in a post, in one pass over its words. A word that no lexicon knows costs one look; a word that one
 //! knows is followed through the tree of patterns for as long as the text goes on like one. Patterns that begin with no
-//! word, such as emoji, are an automaton of their own.
+//! word, such as emoji, are an automaton of their own. Phrases with open places are found by the rarest of their words,
+//! and only where their sentence holds the others.
 
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use crate::fold::{mark, word_char_at, word_char_before};
-use crate::lexicon::{Fit, Layer, Lexicon, Term, TermId};
+use crate::fold::{char_len, mark, word_char_at, word_char_before};
+use crate::lexicon::{Fit, Layer, Lexicon, PhraseId, Term, TermId};
+use crate::words::Words;
 
 /// What the terms of a lexicon are found with, beside the lexicon itself.
 #[derive(Debug)]
 pub(crate) struct Matcher {
     layers: Vec<Finder>,
+}
+
+/// What was found in a text, in the order of where it begins. Kept in the scratch, so that its buffers are reused.
+#[derive(Debug, Default)]
+pub(crate) struct Hits {
+    pub(crate) terms: Vec<Hit>,
+    /// Phrases that may stand here.
+    pub(crate) candidates: Vec<Candidate>,
+    tokens: Vec<Token>,
 }
 
 /// A term found in folded text.
@@ -28,13 +39,35 @@ impl Hit {
     }
 }
 
-/// Words of a text, as the matcher parts them: rows of letters and digits.
-#[derive(Debug, Default)]
-pub(crate) struct Tokens(Vec<Range<usize>>);
+/// The rarest part of a phrase, found in folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) range: Range<usize>,
+    pub(crate) phrase: PhraseId,
+}
 
-impl Tokens {
-    fn part(&mut self, text: &str) {
-        self.0.clear();
+/// A word of a text, as the matcher parts them: a row of letters and digits.
+#[derive(Debug, Clone, Copy)]
+struct Token {
+    start: usize,
+    end: usize,
+    /// Its number in the layer at hand, `UNKNOWN` where it has none.
+    word: u32,
+}
+
+const UNKNOWN: u32 = u32::MAX;
+
+impl Token {
+    fn len(self) -> usize {
+        self.end - self.start
+    }
+}
+
+impl Hits {
+    fn clear(&mut self, text: &str) {
+        self.terms.clear();
+        self.candidates.clear();
+        self.tokens.clear();
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -43,21 +76,19 @@ impl Tokens {
                 at += char_len(bytes[at]);
             }
             if at > start {
-                self.0.push(start..at);
+                self.tokens.push(Token { start, end: at, word: UNKNOWN });
             } else {
                 at += char_len(bytes[at]);
             }
         }
     }
-}
 
-/// How many bytes the character that begins with `byte` has.
-fn char_len(byte: u8) -> usize {
-    match byte {
-        0..0xC0 => 1,
-        0xC0..0xE0 => 2,
-        0xE0..0xF0 => 3,
-        _ => 4,
+    /// Words come in order, so that only what lies inside one is out of it.
+    fn sort(&mut self) {
+        self.terms.sort_unstable_by_key(|hit| (hit.range.start, hit.range.end, hit.term));
+        self.terms.dedup();
+        self.candidates.sort_unstable_by_key(|one| (one.range.start, one.range.end, one.phrase));
+        self.candidates.dedup();
     }
 }
 
@@ -67,20 +98,20 @@ impl Matcher {
         Ok(Self { layers: lexicon.layers.iter().map(Finder::new).collect::<Result<_, _>>()? })
     }
 
-    /// Every term in `text` that fits its word, in the order of where they begin. `hits` is replaced.
-    pub(crate) fn find(&self, text: &str, lexicon: &Lexicon, tokens: &mut Tokens, hits: &mut Vec<Hit>) {
-        hits.clear();
-        tokens.part(text);
+    /// Finds every term in `text` that fits its word, and every phrase of which a part is there. `hits` is replaced.
+    pub(crate) fn find(&self, text: &str, words: &Words, lexicon: &Lexicon, hits: &mut Hits) {
+        hits.clear(text);
         for (index, finder) in (0..).zip(&self.layers) {
             let layer = &lexicon.layers[usize::from(index)];
-            let mut pass =
-                Pass { text, lexicon, layer, index, tokens: &tokens.0, finder, hits, seams: Seams::default() };
+            for token in &mut hits.tokens {
+                token.word = layer.words().find(&text.as_bytes()[token.start..token.end]).unwrap_or(UNKNOWN);
+            }
+            let seams = Seams::default();
+            let mut pass = Pass { text, words, lexicon, layer, index, finder, hits, seams, sentence: 0 };
             pass.words();
             pass.signs();
         }
-        // Words come in order, so that only what lies inside one is out of it.
-        hits.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.term));
-        hits.dedup();
+        hits.sort();
     }
 }
 
@@ -166,14 +197,23 @@ struct Seams(u64);
 /// One pass over a text with the terms of one layer.
 struct Pass<'p> {
     text: &'p str,
+    words: &'p Words,
     lexicon: &'p Lexicon,
     layer: &'p Layer,
     index: u8,
-    tokens: &'p [Range<usize>],
     finder: &'p Finder,
-    hits: &'p mut Vec<Hit>,
+    hits: &'p mut Hits,
     /// The seams of the word in hand, by their distance from its beginning.
     seams: Seams,
+    /// The sentence of the word in hand.
+    sentence: usize,
+}
+
+/// Does a word begin, and does one end, where a pattern was found?
+#[derive(Clone, Copy)]
+struct Edges {
+    begins: bool,
+    ends: bool,
 }
 
 /// In longer words nothing but whole words is looked for: they are no words.
@@ -187,108 +227,124 @@ const SHORTEST_FIRST: usize = 4;
 
 impl Pass<'_> {
     fn words(&mut self) {
-        for at in 0..self.tokens.len() {
+        for at in 0..self.hits.tokens.len() {
+            let token = self.hits.tokens[at];
+            let past = |sentence: usize| self.words.sentences.get(sentence).is_some_and(|one| one.range.end <= token.start);
+            while past(self.sentence) {
+                self.sentence += 1;
+            }
             self.seams = Seams::default();
-            let word = self.tokens[at].clone();
-            self.begin(at, word.start);
-            if word.len() <= LONGEST {
-                let letters = self.text.as_bytes()[word.clone()].iter();
-                let finder = self.finder;
-                for length in finder.endings.lengths(letters.rev()).filter(|length| *length < word.len()) {
-                    if let Some(node) = self.first(word.end - length..word.end, mark::ENDS) {
-                        self.follow(at, word.end - length, node);
-                    }
-                }
+            if let Some(node) = self.node(token.word) {
+                self.follow(at, token.start, node, true);
+            }
+            if token.len() <= LONGEST {
+                self.beginnings(at, token.start);
+                self.endings(at);
             }
         }
     }
 
-    /// Looks for what begins at `start`, the beginning or a seam of a word.
-    fn begin(&mut self, at: usize, start: usize) {
-        let word = self.tokens[at].clone();
-        if let Some(node) = self.first(start..word.end, u8::MAX) {
-            self.follow(at, start, node);
-        }
-        if word.len() > LONGEST {
-            return;
-        }
+    fn node(&self, word: u32) -> Option<u32> {
+        if word == UNKNOWN { None } else { self.layer.first(word) }
+    }
+
+    /// Looks for what is the beginning of a word from `start` on, which is its beginning or a seam of it.
+    fn beginnings(&mut self, at: usize, start: usize) {
+        let token = self.hits.tokens[at];
         let finder = self.finder;
-        let letters = self.text.as_bytes()[start..word.end].iter();
-        for length in finder.beginnings.lengths(letters).filter(|length| start + length < word.end) {
-            let Some(node) = self.first(start..start + length, mark::BEGINS) else { continue };
+        let letters = self.text.as_bytes()[start..token.end].iter();
+        for length in finder.beginnings.lengths(letters).filter(|length| start + length < token.end) {
+            let Some(node) = self.part(start..start + length, mark::BEGINS) else { continue };
             let seam = start + length;
-            if self.emit(node, start..seam) && self.seams.add(seam - word.start) {
-                self.begin(at, seam);
+            if self.emit(node, start..seam, Edges { begins: true, ends: false }) && self.seams.add(seam - token.start) {
+                let rest = self.layer.words().find(&self.text.as_bytes()[seam..token.end]);
+                if let Some(node) = rest.and_then(|rest| self.layer.first(rest)) {
+                    self.follow(at, seam, node, true);
+                }
+                self.beginnings(at, seam);
             }
         }
     }
 
-    /// The node of a word with one of `marks`, or with any mark at all.
-    fn first(&self, range: Range<usize>, marks: u8) -> Option<u32> {
+    /// Looks for what is the end of a word.
+    fn endings(&mut self, at: usize) {
+        let token = self.hits.tokens[at];
+        let finder = self.finder;
+        let letters = self.text.as_bytes()[token.start..token.end].iter().rev();
+        for length in finder.endings.lengths(letters).filter(|length| *length < token.len()) {
+            let start = token.end - length;
+            if let Some(node) = self.part(start..token.end, mark::ENDS) {
+                self.follow(at, start, node, self.seams.has(start - token.start));
+            }
+        }
+    }
+
+    /// The node of a part of a word that has one of `marks`.
+    fn part(&self, range: Range<usize>, marks: u8) -> Option<u32> {
         let words = self.layer.words();
         let id = words.find(&self.text.as_bytes()[range])?;
-        (marks == u8::MAX || words.marks(id) & marks != 0).then(|| self.layer.first(id)).flatten()
+        (words.marks(id) & marks != 0).then(|| self.layer.first(id)).flatten()
     }
 
-    /// Follows the tree of patterns from word `at`, which is known from `start` on.
-    fn follow(&mut self, mut at: usize, start: usize, mut node: u32) {
+    /// Follows the tree of patterns from word `at`, which is known from `start` on, where a word `begins` or not.
+    fn follow(&mut self, mut at: usize, start: usize, mut node: u32, begins: bool) {
         loop {
-            let end = self.tokens[at].end;
-            self.emit(node, start..end);
+            let end = self.hits.tokens[at].end;
+            self.emit(node, start..end, Edges { begins, ends: true });
             for (tail, to) in self.layer.tails(node) {
                 if self.text[end..].starts_with(tail) {
-                    self.emit(to, start..end + tail.len());
+                    let end = end + tail.len();
+                    let ends = !word_char_before(self.text, end) || !word_char_at(self.text, end);
+                    self.emit(to, start..end, Edges { begins, ends });
                 }
             }
             at += 1;
-            let Some(next) = self.tokens.get(at) else { return };
+            if !self.layer.is_parent(node) {
+                return;
+            }
+            let Some(next) = self.hits.tokens.get(at).filter(|next| next.word != UNKNOWN) else { return };
             let gap = &self.text.as_bytes()[end..next.start];
-            let words = self.layer.words();
-            let gap = if gap == b" " { Some(self.layer.space()) } else { words.find(gap) };
-            let word = gap.and_then(|gap| Some((gap, words.find(&self.text.as_bytes()[next.clone()])?)));
-            let Some(child) = word.and_then(|(gap, word)| self.layer.child(node, gap, word)) else { return };
+            let gap = if gap == b" " { Some(self.layer.space()) } else { self.layer.words().find(gap) };
+            let Some(child) = gap.and_then(|gap| self.layer.child(node, gap, next.word)) else { return };
             node = child;
         }
     }
 
-    /// Adds the terms of `node` that fit; true where one is the first part of a compound.
-    fn emit(&mut self, node: u32, range: Range<usize>) -> bool {
+    /// Adds the terms and phrases of `node` that fit; true where one is the first part of a compound.
+    fn emit(&mut self, node: u32, range: Range<usize>, edges: Edges) -> bool {
         let mut modifies = false;
         for at in self.layer.terms_at(node) {
             let fit = self.layer.term(at).fit;
             let term = TermId { layer: self.index, at };
-            if self.fits(&range, fit) {
+            if self.fits(range.end, fit, edges) {
                 modifies |= fit == Fit::Modifier;
-                self.hits.push(Hit { range: range.clone(), term });
+                self.hits.terms.push(Hit { range: range.clone(), term });
             } else if fit == Fit::Last
                 && let Some(first) = self.first_part(&range)
             {
-                self.hits.extend([first, Hit { range: range.clone(), term }]);
+                self.hits.terms.extend([first, Hit { range: range.clone(), term }]);
+            }
+        }
+        let said = self.words.sentences.get(self.sentence).map_or(0, |sentence| sentence.said);
+        for anchor in self.layer.anchors_at(node) {
+            if anchor.may_stand(said) && self.fits(range.end, anchor.fit(), edges) {
+                let phrase = PhraseId { layer: self.index, at: anchor.phrase() };
+                self.hits.candidates.push(Candidate { range: range.clone(), phrase });
             }
         }
         modifies
     }
 
-    fn fits(&self, range: &Range<usize>, fit: Fit) -> bool {
-        let text = self.text;
-        // Emoji and other signs have no word around them.
-        let begins =
-            || !word_char_at(text, range.start) || !word_char_before(text, range.start) || self.is_seam(range.start);
-        let ends = || !word_char_before(text, range.end) || !word_char_at(text, range.end);
+    fn fits(&self, end: usize, fit: Fit, Edges { begins, ends }: Edges) -> bool {
         match fit {
-            Fit::Whole | Fit::Last => begins() && ends(),
-            Fit::Stem => begins(),
-            Fit::Head => ends(),
+            Fit::Whole | Fit::Last => begins && ends,
+            Fit::Stem => begins,
+            Fit::Head => ends,
             Fit::Modifier => {
-                let rest = text[range.end..].bytes().take(SHORTEST_REST).take_while(u8::is_ascii_alphanumeric).count();
-                begins() && (rest == SHORTEST_REST || hyphenated(text, range.end))
+                let rest = self.text[end..].bytes().take(SHORTEST_REST).take_while(u8::is_ascii_alphanumeric).count();
+                begins && (rest == SHORTEST_REST || hyphenated(self.text, end))
             }
         }
-    }
-
-    fn is_seam(&self, at: usize) -> bool {
-        let word = self.tokens.partition_point(|word| word.start <= at).checked_sub(1);
-        word.is_some_and(|word| self.seams.has(at - self.tokens[word].start))
     }
 
     /// `boeren|pummel`: the word of the lexicons that `range` is the last part behind. A target, mostly.
@@ -308,10 +364,15 @@ impl Pass<'_> {
         Some(Hit { range: start..range.start, term })
     }
 
+    /// Looks for what begins with no word: emoji and other signs, which have no word around them.
     fn signs(&mut self) {
         let (finder, text) = (self.finder, self.text);
         for found in finder.signs.iter().flat_map(|signs| signs.find_overlapping_iter(text)) {
-            self.emit(finder.nodes[found.pattern().as_usize()], found.range());
+            let (start, end) = (found.start(), found.end());
+            self.sentence = self.words.sentence_at(start);
+            let begins = !word_char_at(text, start) || !word_char_before(text, start);
+            let ends = !word_char_before(text, end) || !word_char_at(text, end);
+            self.emit(finder.nodes[found.pattern().as_usize()], start..end, Edges { begins, ends });
         }
     }
 }
@@ -332,10 +393,7 @@ impl Seams {
 /// The term that is the first part of a compound, with or without a letter that links: *boer-en-*, *uitkering-s-*.
 fn first_part(layer: &Layer, part: &str) -> Option<u32> {
     const SHORTEST: usize = 3;
-    let whole = |at: &u32| {
-        let term = layer.term(*at);
-        term.phrase.is_none() && term.fit != Fit::Modifier
-    };
+    let whole = |at: &u32| layer.term(*at).fit != Fit::Modifier;
     ["", "s", "e", "en"]
         .into_iter()
         .filter_map(|link| part.strip_suffix(link))

@@ -11,11 +11,12 @@ use crate::distance::Distances;
 use crate::fold::Folded;
 use crate::judge::{self, Match};
 use crate::lexicon::{Example, Kind, Layer, Lexicon, LexiconError, Rule, Source};
-use crate::matcher::{Hit, Matcher, Tokens};
+use crate::matcher::{Hit, Hits, Matcher};
 use crate::policy::Policy;
 use crate::post::Post;
 use crate::read;
 use crate::weigh::{self, Circumstances, Weighed};
+use crate::words::Words;
 
 /// Screens posts. Made once, immutable from then on; `Send`, `Sync` and cheap to clone.
 ///
@@ -41,8 +42,8 @@ struct Shared {
 #[derive(Default)]
 pub struct Scratch {
     folded: Folded,
-    tokens: Tokens,
-    hits: Vec<Hit>,
+    words: Words,
+    hits: Hits,
 }
 
 impl std::fmt::Debug for Scratch {
@@ -87,11 +88,11 @@ impl Screener {
     fn assess(&self, post: &Post<'_>, scratch: &mut Scratch) -> Assessment {
         let lexicon = &self.shared.lexicon;
         self.fold_and_match(post.text(), scratch);
-        let Scratch { folded, hits, .. } = scratch;
+        let Scratch { folded, words, hits } = scratch;
         if !self.may_concern(post, hits) {
             return self.assessment(read::overall(lexicon, post, folded, hits), Vec::new());
         }
-        let reading = read::read(lexicon, post, folded, hits);
+        let reading = read::read(lexicon, post, folded, words, hits);
         let distances = Distances::of(lexicon, post.context(), &reading);
         let matches = judge::judge(lexicon, &self.shared.policy, post, &reading, &distances);
         let known = Circumstances::of(lexicon, post.context(), &distances, &reading, folded, post.text());
@@ -114,9 +115,10 @@ impl Screener {
     #[doc(hidden)]
     pub fn fold_and_match(&self, text: &str, scratch: &mut Scratch) -> usize {
         self.fold(text, scratch);
-        let Scratch { folded, tokens, hits } = scratch;
-        self.shared.matcher.find(folded.text(), &self.shared.lexicon, tokens, hits);
-        hits.len()
+        let Scratch { folded, words, hits } = scratch;
+        words.part(folded, text);
+        self.shared.matcher.find(folded.text(), words, &self.shared.lexicon, hits);
+        hits.terms.len()
     }
 
     /// The first stage alone, for benchmarks; gives the length of the folded text in bytes.
@@ -141,8 +143,8 @@ impl Screener {
         let lexicon = &self.shared.lexicon;
         let mut scratch = Scratch::default();
         self.fold_and_match(post.text(), &mut scratch);
-        let reading = read::read(lexicon, post, &scratch.folded, &scratch.hits);
-        reading.trace(lexicon, scratch.folded.text())
+        let Scratch { folded, words, hits } = &mut scratch;
+        read::read(lexicon, post, folded, words, hits).trace(lexicon, folded.text())
     }
 
     /// What each concept counts for in a post, for whoever sets the points of signs.
@@ -151,8 +153,8 @@ impl Screener {
         let lexicon = &self.shared.lexicon;
         let mut scratch = Scratch::default();
         self.fold_and_match(post.text(), &mut scratch);
-        let reading = read::read(lexicon, post, &scratch.folded, &scratch.hits);
-        judge::signs_of(lexicon, &reading)
+        let Scratch { folded, words, hits } = &mut scratch;
+        judge::signs_of(lexicon, &read::read(lexicon, post, folded, words, hits))
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
@@ -160,22 +162,21 @@ impl Screener {
     }
 
     /// The text as it is folded, what was found in it and how it was read, to check lexicons by.
-    pub(crate) fn inspect<T>(&self, post: &Post<'_>, look: impl FnOnce(&Folded, &[Hit], &read::Reading) -> T) -> T {
+    pub(crate) fn inspect<T>(&self, post: &Post<'_>, look: impl FnOnce(&Folded, &Hits, &read::Reading<'_>) -> T) -> T {
         let mut scratch = Scratch::default();
         self.fold_and_match(post.text(), &mut scratch);
-        let reading = read::read(&self.shared.lexicon, post, &scratch.folded, &scratch.hits);
-        look(&scratch.folded, &scratch.hits, &reading)
+        let Scratch { folded, words, hits } = &mut scratch;
+        let reading = read::read(&self.shared.lexicon, post, folded, words, hits);
+        look(folded, hits, &reading)
     }
 
     /// Can anything come of it? Most posts hold no trigger at all and end here.
-    fn may_concern(&self, post: &Post<'_>, hits: &[Hit]) -> bool {
+    fn may_concern(&self, post: &Post<'_>, hits: &Hits) -> bool {
         let lexicon = &self.shared.lexicon;
-        let trigger = |hit: &Hit| {
-            let term = hit.term(lexicon);
-            term.phrase.is_some() || matches!(lexicon.kind(term.meaning), Kind::Trigger | Kind::Sign)
-        };
+        let trigger = |hit: &Hit| matches!(lexicon.kind(hit.term(lexicon).meaning), Kind::Trigger | Kind::Sign);
         !post.context().attachments.is_empty()
-            || hits.iter().any(trigger)
+            || !hits.candidates.is_empty()
+            || hits.terms.iter().any(trigger)
             || post.text().contains(['\'', '"', '‘', '“', '„', '’'])
     }
 

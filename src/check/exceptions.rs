@@ -91,9 +91,10 @@ impl Check<'_> {
         let post = Post::new(text).lang(entry.language.unwrap_or(Language::Und));
         let everything = entry.silences.iter().any(|name| name.get_ref() == "*");
         let risky = |kind| matches!(kind, Kind::Trigger | Kind::Sign) || everything && kind == Kind::Target;
-        let holds = self
-            .screener
-            .inspect(&post, |_, hits, _| hits.iter().any(|hit| risky(lexicon.kind(hit.term(lexicon).meaning))));
+        let holds = self.screener.inspect(&post, |_, hits, reading| {
+            hits.terms.iter().any(|hit| risky(lexicon.kind(hit.term(lexicon).meaning)))
+                || reading.mentions.iter().any(|mention| risky(mention.kind))
+        });
         if !holds {
             let said = Said::new("hierin vindt geen regel iets", "no rule finds anything in it");
             let help = Said::new("haal de uitzondering weg; ze doet niets", "take the exception out; it does nothing");

@@ -17,10 +17,8 @@ impl Samples {
         let mut words = HashMap::new();
         for (pattern, terms) in lexicon.layers.iter().flat_map(Layer::patterns) {
             for term in terms.filter(|term| term.fit == Fit::Whole && term.exact_case.is_none()) {
-                if term.phrase.is_none() {
-                    for concept in term.meaning.concepts.ids() {
-                        words.entry(concept).or_insert_with(|| pattern.clone());
-                    }
+                for concept in term.meaning.concepts.ids() {
+                    words.entry(concept).or_insert_with(|| pattern.clone());
                 }
             }
         }

@@ -125,7 +125,7 @@ impl Check<'_> {
         };
         let kind = lexicon.concept(entry.concept).kind;
         self.screener.inspect(&Post::new(&text).lang(entry.language), |folded, hits, reading| {
-            let hit = hits.iter().find(|hit| hit.term(lexicon).meaning.concept == entry.concept);
+            let hit = hits.terms.iter().find(|hit| hit.term(lexicon).meaning.concept == entry.concept);
             let Some(hit) = hit.filter(|hit| !folded.is_opaque(&hit.range)) else {
                 return Some(Why::Otherwise(folded.text().to_owned()));
             };
@@ -221,7 +221,7 @@ impl Check<'_> {
             let now = found(self.screener, &post);
             let Some(new) = now.iter().find(|rule| !before.contains(rule)) else { continue };
             let place = self.screener.inspect(&post, |folded, hits, _| {
-                hits.iter().find_map(|hit| owner.get(&folded.text()[hit.range.clone()]).copied())
+                hits.terms.iter().find_map(|hit| owner.get(&folded.text()[hit.range.clone()]).copied())
             });
             if let Some((source, word)) = place.filter(|(_, word)| !told.contains(&word.span())) {
                 told.push(word.span());

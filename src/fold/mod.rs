@@ -193,6 +193,21 @@ pub(crate) fn word_char_at(text: &str, at: usize) -> bool {
     }
 }
 
+/// How many bytes the character that begins with `byte` has.
+pub(crate) fn char_len(byte: u8) -> usize {
+    match byte {
+        0..0xC0 => 1,
+        0xC0..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    }
+}
+
+/// Pictures, not letters: nobody puts them into a report.
+pub(crate) fn is_emoji(c: char) -> bool {
+    matches!(c as u32, 0x2600..=0x27BF | 0x1F000..=0x1FAFF)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

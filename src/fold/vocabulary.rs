@@ -168,6 +168,11 @@ impl VocabularyBuilder {
         self.words.is_empty()
     }
 
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
     /// The number of `word`, whatever it is good for.
     pub(crate) fn id(&mut self, word: &str) -> u32 {
         self.words.add(word, 0)

@@ -80,6 +80,11 @@ impl WordListBuilder {
         self.words.is_empty()
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
     /// The number of `word`, which is added where it is new.
     pub(crate) fn add(&mut self, word: &str, marks: u8) -> u32 {
         let id = match self.ids.get(word) {
@@ -117,7 +122,7 @@ impl WordListBuilder {
             self.words.iter().flat_map(|(word, _)| word.bytes()).collect(),
             numbers(ends),
             self.words.iter().map(|(_, marks)| *marks).collect(),
-            Slots::lay(self.words.iter().map(|(word, _)| hash(word.as_bytes()))),
+            Slots::lay(self.words.iter().map(|(word, _)| Some(hash(word.as_bytes())))),
         ]
     }
 }

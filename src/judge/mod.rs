@@ -84,7 +84,7 @@ pub(crate) fn judge<'l>(
     lexicon: &'l Lexicon,
     policy: &Policy,
     post: &Post<'_>,
-    reading: &Reading,
+    reading: &Reading<'_>,
     distances: &Distances,
 ) -> Vec<Match<'l>> {
     let mut matches: Vec<Match<'l>> = Vec::new();
@@ -141,7 +141,7 @@ fn ways<'l>(
     rule: &'l Rule,
     mention: &Mention,
     aim: &Aim,
-    reading: &Reading,
+    reading: &Reading<'_>,
     context: &Context,
     distance: Option<PolicyDistance>,
 ) -> impl Iterator<Item = &'l When> {
@@ -196,7 +196,7 @@ fn of_mention<'l>(rule: &'l Rule, when: &When, mention: &Mention, aim: &Aim) -> 
 }
 
 /// Lets the shields work; false where one takes the finding away.
-fn shielded<'l>(lexicon: &'l Lexicon, reading: &Reading, found: &mut Match<'l>) -> bool {
+fn shielded<'l>(lexicon: &'l Lexicon, reading: &Reading<'_>, found: &mut Match<'l>) -> bool {
     let in_reach = |shield: &Shield| {
         let whole = 0..reading.sentences().max(1);
         if shield.scope == ShieldScope::Post || found.sentences.is_empty() {
@@ -220,7 +220,7 @@ fn shielded<'l>(lexicon: &'l Lexicon, reading: &Reading, found: &mut Match<'l>) 
 }
 
 /// Drops the words that an organisation has excepted from the rule; true where none are left.
-fn excepted(lexicon: &Lexicon, reading: &Reading, found: &mut Match<'_>) -> bool {
+fn excepted(lexicon: &Lexicon, reading: &Reading<'_>, found: &mut Match<'_>) -> bool {
     let mut concepts = ConceptSet::EMPTY;
     for exception in lexicon.exceptions.iter().filter(|exception| exception.covers(found.rule)) {
         concepts.insert(exception.concept);

@@ -23,7 +23,7 @@ const FEWEST: usize = 2;
 const ENOUGH: f64 = 0.0;
 
 /// Adds, for every dimension, what the signs in its heaviest sentences say together.
-pub(super) fn add<'l>(lexicon: &'l Lexicon, policy: &Policy, reading: &Reading, matches: &mut Vec<Match<'l>>) {
+pub(super) fn add<'l>(lexicon: &'l Lexicon, policy: &Policy, reading: &Reading<'_>, matches: &mut Vec<Match<'l>>) {
     // A sentence that says nothing by itself, for its signs stay below the lowest level, says nothing beside others
     // either, whoever says it.
     let least = policy.thresholds.low - policy.certainty_weight * policy.certainty.signs.ln();
@@ -43,7 +43,7 @@ pub(super) fn add<'l>(lexicon: &'l Lexicon, policy: &Policy, reading: &Reading, 
 fn heaviest<'l>(
     lexicon: &'l Lexicon,
     dimension: Dimension,
-    reading: &Reading,
+    reading: &Reading<'_>,
     sentences: impl Iterator<Item = usize>,
     least: f64,
 ) -> Option<Match<'l>> {
@@ -202,7 +202,7 @@ fn share(strength: Strength) -> f64 {
 }
 
 /// What every concept counts for in a post.
-pub(crate) fn of_post(lexicon: &Lexicon, reading: &Reading) -> Vec<(Arc<str>, f64)> {
+pub(crate) fn of_post(lexicon: &Lexicon, reading: &Reading<'_>) -> Vec<(Arc<str>, f64)> {
     lexicon
         .ids()
         .map(|id| (Arc::clone(&lexicon.concept(id).id), shares(id, &reading.mentions, |_| true)))

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::concept::ConceptId;
-use super::draft::{Draft, DraftPhrase, DraftTerm};
-use super::layer::{LANGUAGES, Layer, TAILED, code, word_bit};
+use super::anchor::{Anchor, Commonness, spoken};
+use super::concept::{ConceptId, ConceptSet};
+use super::draft::{Draft, DraftTerm};
+use super::layer::{ANCHOR, FIT_SHIFT, LANGUAGES, Layer, PARENT, TAILED, code, word_bit};
 use super::term::{Element, Fit, Meaning, Strength, Tie};
 use crate::flat::{Slots, hash_three, numbers};
 use crate::fold::{VocabularyBuilder, VocabularyPart, is_word_char, mark};
@@ -13,38 +14,48 @@ use crate::fold::{VocabularyBuilder, VocabularyPart, is_word_char, mark};
 pub(super) fn rows(mut draft: Draft) -> Result<Vec<Vec<u8>>, String> {
     let mut flattener = Flattener::default();
     let space = draft.vocabulary.id(" ");
-    flattener.nodes.push((0, 0, 0));
-    flattener.terms_of.push(Vec::new());
+    flattener.add_node((0, space, space));
     for (pattern, terms) in draft.patterns.iter().zip(&draft.terms_of) {
-        flattener.pattern(pattern, terms, space, &mut draft.vocabulary);
+        for term in terms {
+            let node = flattener.pattern(pattern, term.fit, space, &mut draft.vocabulary);
+            flattener.terms_of[node as usize].push(term);
+        }
     }
+    let commonness = Commonness::of(&draft.phrases, &draft.patterns);
     let mut phrase_starts = vec![0];
     let mut phrases = Vec::new();
-    for phrase in &draft.phrases {
-        flattener.phrase(phrase, &mut draft.vocabulary, &mut phrases)?;
+    let mut led = vec![Vec::new(); ConceptSet::CAPACITY];
+    for (at, phrase) in (0..).zip(&draft.phrases) {
+        let elements = phrase.elements.as_slice();
+        let anchor = commonness.anchor(elements);
+        let (before, after) = match &anchor {
+            Anchor::Words(part, _) => (&elements[..part.start], &elements[part.end..]),
+            Anchor::Place(place, _) => (&elements[..*place], &elements[place + 1..]),
+        };
+        let before = spoken(before).iter().rev().map(Element::reversed).collect::<Vec<_>>();
+        let after = spoken(after);
+        let (needs, masks) = demands(&before, &after);
+        match anchor {
+            Anchor::Place(_, concept) => led[usize::from(concept.0)].push((at, masks)),
+            Anchor::Words(_, literals) => {
+                for (literal, fit) in literals {
+                    let node = flattener.pattern(&literal, fit, space, &mut draft.vocabulary);
+                    flattener.anchors_of[node as usize].push(DraftAnchor { phrase: at, fit, masks });
+                }
+            }
+        }
+        flattener.phrase(&phrase.meaning, &needs, [&before, &after], &mut draft.vocabulary, &mut phrases)?;
         phrase_starts.push(phrases.len() as u32);
     }
-    let mut rows = Vec::with_capacity(Layer::ROWS);
-    let (starts, terms) = flattener.terms(&mut draft.vocabulary)?;
-    let vocabulary: [Vec<u8>; VocabularyPart::ROWS] = draft.vocabulary.rows();
-    rows.extend(vocabulary);
-    let nodes = &flattener.nodes;
-    rows.push(numbers(nodes.iter().map(|node| node.0)));
-    rows.push(numbers(nodes.iter().map(|node| node.1)));
-    rows.push(numbers(nodes.iter().map(|node| node.2)));
-    rows.push(Slots::lay(nodes.iter().map(|node| hash_three(node.0, node.1, node.2))));
-    rows.push(numbers(starts));
-    rows.push(numbers(terms));
-    rows.push(flattener.meanings.iter().flat_map(meaning).collect());
-    rows.push(numbers(phrase_starts));
-    rows.push(phrases);
-    let led_starts = draft.led.iter().scan(0, |start, led| Some(std::mem::replace(start, *start + led.len() as u32)));
-    let all = draft.led.iter().map(Vec::len).sum::<usize>() as u32;
-    rows.push(numbers(led_starts.chain([all])));
-    rows.push(numbers(draft.led.iter().flatten().map(|phrase| *phrase as u32)));
-    rows.push(numbers(flattener.tails.iter().flat_map(|(node, text, to)| [*node, *text, *to])));
-    rows.push(numbers(flattener.loose.iter().flat_map(|(text, node)| [*text, *node])));
-    Ok(rows)
+    flattener.rows(&mut draft.vocabulary, phrase_starts, phrases, &led)
+}
+
+/// A phrase where it is looked up.
+#[derive(Clone, PartialEq)]
+struct DraftAnchor {
+    phrase: u32,
+    fit: Fit,
+    masks: [u128; 2],
 }
 
 #[derive(Default)]
@@ -53,29 +64,30 @@ struct Flattener<'d> {
     nodes: Vec<(u32, u32, u32)>,
     by_key: HashMap<(u32, u32, u32), u32>,
     terms_of: Vec<Vec<&'d DraftTerm>>,
+    anchors_of: Vec<Vec<DraftAnchor>>,
     tails: Vec<(u32, u32, u32)>,
     loose: Vec<(u32, u32)>,
+    /// Nodes outside the tree, by their pattern and whether its last word may go on.
+    unreached: HashMap<(String, bool), u32>,
     meanings: Vec<Meaning>,
 }
 
-impl<'d> Flattener<'d> {
-    fn pattern(&mut self, pattern: &str, terms: &'d [DraftTerm], space: u32, words: &mut VocabularyBuilder) {
+impl Flattener<'_> {
+    /// The node of a pattern that is looked for as `fit` tells.
+    fn pattern(&mut self, pattern: &str, fit: Fit, space: u32, words: &mut VocabularyBuilder) -> u32 {
         let (parts, tail) = parts(pattern);
         let Some(((_, first), rest)) = parts.split_first() else {
-            let node = self.unreached();
-            self.terms_of[node as usize].extend(terms);
-            self.loose.push((words.id(pattern), node));
-            return;
+            return self.unreached(pattern, false, |all, node| all.loose.push((words.id(pattern), node)));
         };
-        let marks = terms.iter().fold(0, |marks, term| {
-            marks
-                | match term.fit {
-                    Fit::Stem | Fit::Modifier if rest.is_empty() && tail.is_empty() => mark::BEGINS,
-                    Fit::Head | Fit::Last => mark::ENDS,
-                    _ => 0,
-                }
-        });
-        words.mark(first, marks);
+        let open = matches!(fit, Fit::Stem | Fit::Modifier);
+        words.mark(
+            first,
+            match fit {
+                Fit::Stem | Fit::Modifier if rest.is_empty() && tail.is_empty() => mark::BEGINS,
+                Fit::Head | Fit::Last => mark::ENDS,
+                _ => 0,
+            },
+        );
         let mut node = self.child(0, space, words.id(first));
         let mut before = (node, 0);
         for (gap, word) in rest {
@@ -83,37 +95,88 @@ impl<'d> Flattener<'d> {
             node = self.child(node, words.id(gap), words.id(word));
         }
         if !tail.is_empty() {
-            let to = self.unreached();
-            self.terms_of[to as usize].extend(terms);
-            self.tails.push((node, words.id(tail), to));
-            return;
+            return self.unreached(pattern, false, |all, to| all.tails.push((node, words.id(tail), to)));
         }
-        // The last word of several goes on: *is een rat-*.
-        let open = |term: &&DraftTerm| !rest.is_empty() && matches!(term.fit, Fit::Stem | Fit::Modifier);
-        self.terms_of[node as usize].extend(terms.iter().filter(|term| !open(term)));
-        if terms.iter().any(|term| open(&term)) {
-            let to = self.unreached();
-            self.terms_of[to as usize].extend(terms.iter().filter(open));
-            self.tails.push((before.0, words.id(&pattern[before.1..]), to));
-        }
-    }
-
-    fn child(&mut self, parent: u32, gap: u32, word: u32) -> u32 {
-        let next = self.nodes.len() as u32;
-        let node = *self.by_key.entry((parent, gap, word)).or_insert(next);
-        if node == next {
-            self.nodes.push((parent, gap, word));
-            self.terms_of.push(Vec::new());
+        if open && !rest.is_empty() {
+            // The last word of several goes on: *is een rat-*.
+            let last = words.id(&pattern[before.1..]);
+            return self.unreached(pattern, true, |all, to| all.tails.push((before.0, last, to)));
         }
         node
     }
 
-    /// A node that no word leads to.
-    fn unreached(&mut self) -> u32 {
-        let at = self.nodes.len() as u32;
-        self.nodes.push((u32::MAX, u32::MAX, at));
+    fn add_node(&mut self, key: (u32, u32, u32)) -> u32 {
+        self.nodes.push(key);
         self.terms_of.push(Vec::new());
-        at
+        self.anchors_of.push(Vec::new());
+        self.nodes.len() as u32 - 1
+    }
+
+    fn child(&mut self, parent: u32, gap: u32, word: u32) -> u32 {
+        let key = (parent, gap, word);
+        if let Some(node) = self.by_key.get(&key) {
+            return *node;
+        }
+        let node = self.add_node(key);
+        self.by_key.insert(key, node);
+        node
+    }
+
+    /// A node that no word leads to; `lead` tells what does, where it is new.
+    fn unreached(&mut self, pattern: &str, open: bool, lead: impl FnOnce(&mut Self, u32)) -> u32 {
+        if let Some(node) = self.unreached.get(&(pattern.to_owned(), open)) {
+            return *node;
+        }
+        let node = self.add_node((u32::MAX, u32::MAX, self.nodes.len() as u32));
+        self.unreached.insert((pattern.to_owned(), open), node);
+        lead(self, node);
+        node
+    }
+
+    /// All of it, in the order of [`Layer::new`].
+    fn rows(
+        mut self,
+        words: &mut VocabularyBuilder,
+        phrase_starts: Vec<u32>,
+        phrases: Vec<u8>,
+        led: &[Vec<(u32, [u128; 2])>],
+    ) -> Result<Vec<Vec<u8>>, String> {
+        let (starts, terms) = self.terms(words)?;
+        let (anchor_starts, anchors) = self.anchors();
+        let vocabulary: [Vec<u8>; VocabularyPart::ROWS] = words.rows();
+        let nodes = &self.nodes;
+        let mut rows = Vec::with_capacity(Layer::ROWS);
+        rows.extend(vocabulary);
+        rows.push(numbers(self.firsts(words.len())));
+        rows.push(numbers(nodes.iter().map(|node| node.0)));
+        rows.push(numbers(nodes.iter().map(|node| node.1)));
+        rows.push(numbers(nodes.iter().map(|node| node.2)));
+        let inner = |node: &(u32, u32, u32)| node.0 != 0 && node.0 != u32::MAX;
+        rows.push(Slots::lay(nodes.iter().map(|node| inner(node).then(|| hash_three(node.0, node.1, node.2)))));
+        rows.push(numbers(starts));
+        rows.push(numbers(terms));
+        rows.push(numbers(anchor_starts));
+        rows.push(anchors);
+        rows.push(self.meanings.iter().flat_map(meaning).collect());
+        rows.push(numbers(phrase_starts));
+        rows.push(phrases);
+        let led_starts = led.iter().scan(0, |start, led| Some(std::mem::replace(start, *start + led.len() as u32)));
+        rows.push(numbers(led_starts.chain([led.iter().map(Vec::len).sum::<usize>() as u32])));
+        rows.push(led.iter().flatten().flat_map(|(phrase, masks)| anchor(*phrase, Fit::Whole, masks)).collect());
+        rows.push(numbers(self.tails.iter().flat_map(|(node, text, to)| [*node, *text, *to])));
+        rows.push(numbers(self.loose.iter().flat_map(|(text, node)| [*text, *node])));
+        Ok(rows)
+    }
+
+    /// The node of the patterns that begin with each word, by its number; 0 where there are none.
+    fn firsts(&self, words: usize) -> Vec<u32> {
+        let mut firsts = vec![0; words];
+        for (node, (parent, _, word)) in (0..).zip(&self.nodes).skip(1) {
+            if *parent == 0 {
+                firsts[*word as usize] = node;
+            }
+        }
+        firsts
     }
 
     /// Where the terms of each node begin, and the terms.
@@ -121,20 +184,38 @@ impl<'d> Flattener<'d> {
         self.tails.sort_unstable();
         let (mut starts, mut flat) = (Vec::new(), Vec::new());
         for terms in std::mem::take(&mut self.terms_of) {
-            starts.push((flat.len() / 3) as u32);
+            starts.push((flat.len() / 2) as u32);
             for term in terms {
                 let meaning = u32::from(self.meaning(&term.meaning)?);
                 let fit = Fit::ALL.iter().position(|fit| *fit == term.fit).unwrap_or_default() as u32;
                 flat.push(meaning | fit << 16);
                 flat.push(term.exact_case.as_ref().map_or(0, |case| words.id(case) + 1));
-                flat.push(term.phrase.map_or(0, |phrase| phrase as u32 + 1));
             }
         }
-        starts.push((flat.len() / 3) as u32);
+        starts.push((flat.len() / 2) as u32);
         for (node, ..) in &self.tails {
             starts[*node as usize] |= TAILED;
         }
+        for (parent, ..) in self.nodes.iter().filter(|node| node.0 != u32::MAX) {
+            starts[*parent as usize] |= PARENT;
+        }
         Ok((starts, flat))
+    }
+
+    /// Where the anchors of each node begin, and the anchors.
+    fn anchors(&self) -> (Vec<u32>, Vec<u8>) {
+        let (mut starts, mut flat) = (Vec::new(), Vec::new());
+        for anchors in &self.anchors_of {
+            starts.push((flat.len() / ANCHOR) as u32);
+            for (at, one) in anchors.iter().enumerate() {
+                // A choice may hold the same words twice.
+                if !anchors[..at].contains(one) {
+                    flat.extend(anchor(one.phrase, one.fit, &one.masks));
+                }
+            }
+        }
+        starts.push((flat.len() / ANCHOR) as u32);
+        (starts, flat)
     }
 
     fn meaning(&mut self, meaning: &Meaning) -> Result<u16, String> {
@@ -148,20 +229,30 @@ impl<'d> Flattener<'d> {
 
     fn phrase(
         &mut self,
-        phrase: &DraftPhrase,
+        meaning: &Meaning,
+        needs: &[ConceptId],
+        [before, after]: [&[Element]; 2],
         words: &mut VocabularyBuilder,
         bytes: &mut Vec<u8>,
     ) -> Result<(), String> {
-        let (needs, masks) = demands(phrase);
-        let before = coded(&phrase.before, words)?;
-        bytes.extend(self.meaning(&phrase.meaning)?.to_le_bytes());
+        let before = coded(before, words)?;
+        bytes.extend(self.meaning(meaning)?.to_le_bytes());
         bytes.extend([0, 1].map(|at| needs.get(at).map_or(0, |id| id.0 + 1)));
-        bytes.extend([0, 1].map(|at| masks.get(at).copied().unwrap_or(0).to_le_bytes()).concat());
         bytes.extend(length(&before)?);
         bytes.extend(before);
-        bytes.extend(coded(&phrase.after, words)?);
+        bytes.extend(coded(after, words)?);
         Ok(())
     }
+}
+
+/// An anchor as [`super::layer::Anchor`] reads it.
+fn anchor(phrase: u32, fit: Fit, masks: &[u128; 2]) -> [u8; ANCHOR] {
+    let fit = Fit::ALL.iter().position(|one| *one == fit).unwrap_or_default() as u32;
+    let mut bytes = [0; ANCHOR];
+    bytes[..4].copy_from_slice(&(phrase | fit << FIT_SHIFT).to_le_bytes());
+    bytes[4..20].copy_from_slice(&masks[0].to_le_bytes());
+    bytes[20..].copy_from_slice(&masks[1].to_le_bytes());
+    bytes
 }
 
 /// A pattern as words, each with what stands before it, and what stands after the last. No parts where it begins with
@@ -231,9 +322,9 @@ fn coded(elements: &[Element], words: &mut VocabularyBuilder) -> Result<Vec<u8>,
 
 /// What a sentence must hold for the phrase to be worth a look: concepts, and words of which one must be there. The
 /// rarest two of each.
-fn demands(phrase: &DraftPhrase) -> (Vec<ConceptId>, Vec<u128>) {
+fn demands(before: &[Element], after: &[Element]) -> (Vec<ConceptId>, [u128; 2]) {
     let (mut needs, mut masks) = (Vec::new(), Vec::new());
-    for element in phrase.before.iter().chain(&phrase.after) {
+    for element in before.iter().chain(after) {
         match element {
             Element::Word(word) => masks.push(word_bit(word)),
             Element::Choice { phrases, optional: false } => {
@@ -251,7 +342,6 @@ fn demands(phrase: &DraftPhrase) -> (Vec<ConceptId>, Vec<u128>) {
     }
     masks.sort_by_key(|mask: &u128| mask.count_ones());
     masks.dedup();
-    masks.truncate(2);
     needs.truncate(2);
-    (needs, masks)
+    (needs, [0, 1].map(|at| masks.get(at).copied().unwrap_or(0)))
 }

@@ -14,17 +14,21 @@ use crate::fold::{VocabularyPart, WordList};
 #[derive(Debug)]
 pub(crate) struct Layer {
     words: WordList,
+    /// The node of the patterns that begin with each word.
+    firsts: Numbers,
     parents: Numbers,
     gaps: Numbers,
     keys: Numbers,
     slots: Slots,
-    /// Where the terms of each node begin; the highest bit tells that it has tails.
+    /// Where the terms of each node begin; the highest bits tell that it has tails, or nodes below it.
     starts: Numbers,
     terms: Numbers,
+    anchor_starts: Numbers,
+    anchors: Bytes,
     phrase_starts: Numbers,
     phrases: Bytes,
     led_starts: Numbers,
-    led: Numbers,
+    led: Bytes,
     tails: Numbers,
     loose: Numbers,
     meanings: Vec<Meaning>,
@@ -39,9 +43,11 @@ pub(crate) struct Term<'l> {
     pub(crate) fit: Fit,
     /// The case in which it must be written, for words that are also ordinary ones.
     pub(crate) exact_case: Option<&'l str>,
-    /// The phrase of which this is only the anchor.
-    pub(crate) phrase: Option<usize>,
 }
+
+/// A phrase where it is looked up, by the rarest of its parts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Anchor<'l>(&'l [u8; ANCHOR]);
 
 /// A phrase with open places: `weg met {government}`.
 #[derive(Debug, Clone, Copy)]
@@ -49,8 +55,6 @@ pub(crate) struct Phrase<'l> {
     pub(crate) meaning: &'l Meaning,
     /// Concepts that must be mentioned in its sentence.
     pub(crate) needs: [Option<ConceptId>; 2],
-    /// Bits of words, one of each of which must stand in its sentence; 0 where any will do.
-    pub(crate) masks: [u128; 2],
     /// What stands before the anchor, nearest first.
     pub(crate) before: Code<'l>,
     /// What stands after it.
@@ -99,6 +103,17 @@ pub(super) mod code {
 /// Tells that a node has tails.
 pub(super) const TAILED: u32 = 1 << 31;
 
+/// Tells that a node has nodes below it.
+pub(super) const PARENT: u32 = 1 << 30;
+
+const FLAGS: u32 = TAILED | PARENT;
+
+/// The length of an anchor in bytes.
+pub(super) const ANCHOR: usize = 36;
+
+/// Where in an anchor's first number the fit stands, above the number of the phrase.
+pub(super) const FIT_SHIFT: u32 = 29;
+
 /// The bit of a word in the masks of phrases and sentences.
 pub(crate) fn word_bit(word: &str) -> u128 {
     1 << (hash(word.as_bytes()) >> 57)
@@ -106,7 +121,7 @@ pub(crate) fn word_bit(word: &str) -> u128 {
 
 impl Layer {
     /// How many rows of bytes it is made of, its vocabulary's included.
-    pub(crate) const ROWS: usize = VocabularyPart::ROWS + 13;
+    pub(crate) const ROWS: usize = VocabularyPart::ROWS + 16;
 
     /// Reads rows as [`super::flatten`] lays them out. Concepts are those of all lexicons, for meanings name them.
     pub(crate) fn new(rows: Vec<Bytes>, concepts: &[Concept]) -> Option<(Self, VocabularyPart)> {
@@ -116,12 +131,15 @@ impl Layer {
         let vocabulary = std::array::from_fn(|at| std::mem::replace(&mut rows[at], Bytes::Static(&[])));
         let vocabulary = VocabularyPart::new(vocabulary);
         let [
+            firsts,
             parents,
             gaps,
             keys,
             slots,
             starts,
             terms,
+            anchor_starts,
+            anchors,
             meanings,
             phrase_starts,
             phrases,
@@ -136,16 +154,19 @@ impl Layer {
         let layer = Self {
             space: words.find(b" ").unwrap_or(u32::MAX),
             words,
+            firsts: Numbers(firsts),
             parents: Numbers(parents),
             gaps: Numbers(gaps),
             keys: Numbers(keys),
             slots: Slots(Numbers(slots)),
             starts: Numbers(starts),
             terms: Numbers(terms),
+            anchor_starts: Numbers(anchor_starts),
+            anchors,
             phrase_starts: Numbers(phrase_starts),
             phrases,
             led_starts: Numbers(led_starts),
-            led: Numbers(led),
+            led,
             tails: Numbers(tails),
             loose: Numbers(loose),
             meanings,
@@ -162,7 +183,7 @@ impl Layer {
         self.space
     }
 
-    /// The node for `word` behind `gap`, both by number, after the words of `parent`; the root is node 0.
+    /// The node for `word` behind `gap`, both by number, after the words of `parent`.
     pub(crate) fn child(&self, parent: u32, gap: u32, word: u32) -> Option<u32> {
         self.slots.find(hash_three(parent, gap, word), |node| {
             let at = node as usize;
@@ -172,12 +193,23 @@ impl Layer {
 
     /// The node for a pattern that begins with `word`.
     pub(crate) fn first(&self, word: u32) -> Option<u32> {
-        self.child(0, self.space, word)
+        Some(self.firsts.get(word as usize)).filter(|node| *node != 0)
+    }
+
+    /// Are there nodes below this one?
+    pub(crate) fn is_parent(&self, node: u32) -> bool {
+        self.starts.get(node as usize) & PARENT != 0
     }
 
     /// The terms that end at a node, by number.
     pub(crate) fn terms_at(&self, node: u32) -> std::ops::Range<u32> {
-        self.starts.get(node as usize) & !TAILED..self.starts.get(node as usize + 1) & !TAILED
+        self.starts.get(node as usize) & !FLAGS..self.starts.get(node as usize + 1) & !FLAGS
+    }
+
+    /// The phrases that are looked up at a node.
+    pub(crate) fn anchors_at(&self, node: u32) -> impl Iterator<Item = Anchor<'_>> {
+        let (start, end) = (self.anchor_starts.get(node as usize), self.anchor_starts.get(node as usize + 1));
+        anchors(self.anchors.get(start as usize * ANCHOR..end as usize * ANCHOR).unwrap_or_default())
     }
 
     /// What may stand right behind a node other than whole words: the text, and the node that it leads to.
@@ -228,13 +260,12 @@ impl Layer {
     }
 
     pub(crate) fn term(&self, at: u32) -> Term<'_> {
-        let at = at as usize * 3;
+        let at = at as usize * 2;
         let head = self.terms.get(at);
         Term {
             meaning: self.meaning(head & 0xFFFF),
             fit: Fit::ALL[(head >> 16) as usize % Fit::ALL.len()],
             exact_case: self.terms.get(at + 1).checked_sub(1).map(|word| self.words.text(word)),
-            phrase: self.terms.get(at + 2).checked_sub(1).map(|phrase| phrase as usize),
         }
     }
 
@@ -242,9 +273,9 @@ impl Layer {
         &self.meanings[(at as usize).min(self.meanings.len() - 1)]
     }
 
-    /// How many terms there are, anchors of phrases included.
+    /// How many terms there are.
     pub(crate) fn terms(&self) -> u32 {
-        (self.terms.len() / 3) as u32
+        (self.terms.len() / 2) as u32
     }
 
     /// How many nodes there are: that many patterns, or their beginnings.
@@ -260,25 +291,53 @@ impl Layer {
     pub(crate) fn phrase(&self, at: usize) -> Phrase<'_> {
         let start = self.phrase_starts.get(at) as usize;
         let bytes = self.phrases.get(start..self.phrase_starts.get(at + 1) as usize).unwrap_or_default();
-        let (head, rest) = bytes.split_at_checked(38).unwrap_or_default();
+        let (head, rest) = bytes.split_at_checked(6).unwrap_or_default();
         let two = |at: usize| head.get(at..at + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]));
-        let mask =
-            |at: usize| head.get(at..at + 16).and_then(|mask| mask.try_into().ok()).map_or(0, u128::from_le_bytes);
         let need = |at: usize| head.get(at).and_then(|id| id.checked_sub(1)).map(ConceptId);
-        let (before, after) = rest.split_at_checked(usize::from(two(36))).unwrap_or_default();
+        let (before, after) = rest.split_at_checked(usize::from(two(4))).unwrap_or_default();
         Phrase {
             meaning: self.meaning(u32::from(two(0))),
             needs: [need(2), need(3)],
-            masks: [mask(4), mask(20)],
             before: Code { bytes: before, words: &self.words },
             after: Code { bytes: after, words: &self.words },
         }
     }
 
     /// The phrases without a word of their own that begin with a place for `concept`.
-    pub(crate) fn led_by(&self, concept: ConceptId) -> impl Iterator<Item = usize> {
+    pub(crate) fn led_by(&self, concept: ConceptId) -> impl Iterator<Item = Anchor<'_>> {
         let at = usize::from(concept.0);
-        (self.led_starts.get(at)..self.led_starts.get(at + 1)).map(|at| self.led.get(at as usize) as usize)
+        let (start, end) = (self.led_starts.get(at), self.led_starts.get(at + 1));
+        anchors(self.led.get(start as usize * ANCHOR..end as usize * ANCHOR).unwrap_or_default())
+    }
+}
+
+fn anchors(bytes: &[u8]) -> impl Iterator<Item = Anchor<'_>> {
+    bytes.as_chunks().0.iter().map(Anchor)
+}
+
+impl Anchor<'_> {
+    fn number(self) -> u32 {
+        let [a, b, c, d, ..] = *self.0;
+        u32::from_le_bytes([a, b, c, d])
+    }
+
+    /// The number of the phrase in its layer.
+    pub(crate) fn phrase(self) -> u32 {
+        self.number() & ((1 << FIT_SHIFT) - 1)
+    }
+
+    pub(crate) fn fit(self) -> Fit {
+        Fit::ALL[(self.number() >> FIT_SHIFT) as usize % Fit::ALL.len()]
+    }
+
+    /// Can a sentence with these words hold all that the phrase asks for? Most phrases end here.
+    pub(crate) fn may_stand(self, said: u128) -> bool {
+        let mask = |at: usize| {
+            let bits = self.0.get(at..at + 16).and_then(|bits| bits.try_into().ok());
+            bits.map_or(0, u128::from_le_bytes)
+        };
+        // No mask asks for nothing.
+        [4, 20].into_iter().map(mask).all(|mask| mask == 0 || mask & said != 0)
     }
 }
 

@@ -17,7 +17,7 @@ use super::schema::{
     Bilingual, Compound, ExampleEntry, File, RuleEntry, ShieldEntry, SignsEntry, TermGroup, WhenEntry,
 };
 use super::term::{Element, Fit, Meaning, Tie};
-use super::{Layer, Lexicon, declare, flatten, phrase};
+use super::{Layer, Lexicon, anchor, declare, flatten, phrase};
 use crate::assessment::Language;
 use crate::flat::{self, Bytes};
 use crate::fold::{Vocabulary, fold_term};
@@ -141,7 +141,7 @@ impl Compiler {
             cues,
             vocabulary: Vocabulary::default(),
         };
-        Ok(Self { names, draft: Draft::new(), mistakes, exceptions: Exceptions::default(), lexicon })
+        Ok(Self { names, draft: Draft::default(), mistakes, exceptions: Exceptions::default(), lexicon })
     }
 
     fn all(&mut self, sources: &[Source]) {
@@ -256,30 +256,19 @@ impl Compiler {
     }
 
     fn add(&mut self, meaning: Meaning, compound: Option<Compound>, case: Option<Box<str>>, elements: Vec<Element>) {
-        if let Some((literal, fit)) = as_literal(&elements) {
+        if let Some((literal, fit)) = anchor::literal(&elements) {
             let fit = match compound {
                 Some(Compound::Modifier) => Fit::Modifier,
                 Some(Compound::Head) => Fit::Head,
                 Some(Compound::Last) => Fit::Last,
                 None => fit,
             };
-            self.draft.add(&literal, DraftTerm { meaning, fit, exact_case: case, phrase: None });
+            self.draft.add(&literal, DraftTerm { meaning, fit, exact_case: case });
             self.learn(&literal, fit, &meaning);
             return;
         }
-        let anchor = anchor(&elements);
-        let before: Vec<Element> = elements[..anchor.start].iter().rev().map(Element::reversed).collect();
-        let after = elements[anchor.end..].to_vec();
         elements.iter().for_each(|element| self.learn_parts(element));
-        let index = self.draft.add_phrase(DraftPhrase { meaning, before, after });
-        match &elements[anchor.start] {
-            Element::Slot(concept) => self.draft.lead(*concept, index),
-            _ => {
-                for (literal, fit) in anchor_literals(&elements[anchor.clone()]) {
-                    self.draft.add(&literal, DraftTerm { meaning, fit, exact_case: None, phrase: Some(index) });
-                }
-            }
-        }
+        self.draft.phrases.push(DraftPhrase { meaning, elements });
     }
 
     fn learn_parts(&mut self, element: &Element) {
@@ -424,62 +413,6 @@ impl Compiler {
         });
         Ok(())
     }
-}
-
-/// The phrase as one string to look up, where it has no open places.
-fn as_literal(elements: &[Element]) -> Option<(String, Fit)> {
-    let words: Option<Vec<&str>> = elements
-        .iter()
-        .enumerate()
-        .map(|(at, element)| match element {
-            Element::Word(word) => Some(word.as_ref()),
-            Element::Beginning(word) if at + 1 == elements.len() => Some(word.as_ref()),
-            Element::Ending(word) if elements.len() == 1 => Some(word.as_ref()),
-            _ => None,
-        })
-        .collect();
-    let fit = match elements.last()? {
-        Element::Beginning(_) => Fit::Stem,
-        Element::Ending(_) => Fit::Head,
-        _ => Fit::Whole,
-    };
-    words.map(|words| (words.join(" "), fit))
-}
-
-/// What the automaton looks for to find a phrase by this part of it; empty where the part can't be looked up.
-fn anchor_literals(part: &[Element]) -> Vec<(String, Fit)> {
-    match part {
-        [Element::Choice { phrases, optional: false }] => {
-            let literals: Option<Vec<_>> = phrases.iter().map(|phrase| as_literal(phrase)).collect();
-            literals.unwrap_or_default()
-        }
-        part => as_literal(part).into_iter().collect(),
-    }
-}
-
-/// The part of a phrase that is looked up: its longest row of words, or choice of words, else its longest part of a
-/// word, else its first place.
-fn anchor(elements: &[Element]) -> std::ops::Range<usize> {
-    let mut best = (0, 0..1);
-    for start in 0..elements.len() {
-        for end in start + 1..=elements.len() {
-            // A whole word is rarer than the beginning of one, and a choice as common as its shortest.
-            let literals = anchor_literals(&elements[start..end]);
-            let weight = literals
-                .iter()
-                .map(|(literal, fit)| literal.len() * 2 - usize::from(*fit != Fit::Whole))
-                .min()
-                .unwrap_or(0);
-            if weight > best.0 {
-                best = (weight, start..end);
-            }
-        }
-    }
-    if best.0 == 0 {
-        let slot = elements.iter().position(|element| matches!(element, Element::Slot(_))).unwrap_or(0);
-        best.1 = slot..slot + 1;
-    }
-    best.1
 }
 
 /// A weak word without an inflection class is an idiom, and most idioms tell what somebody does.

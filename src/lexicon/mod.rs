@@ -3,6 +3,7 @@
 //! Files are read into [`schema`] types, [`load`] turns them into one [`Lexicon`]: concepts, terms with all their
 //! forms, constructions, rules and shields. What goes wrong is a [`LexiconError`] with file, line and column.
 
+mod anchor;
 mod concept;
 mod cues;
 mod declare;
@@ -66,10 +67,10 @@ pub(crate) struct TermId {
 }
 
 /// A phrase by its layer and its number in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct PhraseId {
-    layer: u8,
-    at: usize,
+    pub(crate) layer: u8,
+    pub(crate) at: u32,
 }
 
 impl Lexicon {
@@ -91,20 +92,18 @@ impl Lexicon {
         self.layers[usize::from(id.layer)].term(id.at)
     }
 
-    /// The phrase that a term is the anchor of.
-    pub(crate) fn anchored(&self, id: TermId) -> Option<PhraseId> {
-        self.term(id).phrase.map(|at| PhraseId { layer: id.layer, at })
-    }
-
     pub(crate) fn phrase(&self, id: PhraseId) -> Phrase<'_> {
-        self.layers[usize::from(id.layer)].phrase(id.at)
+        self.layers[usize::from(id.layer)].phrase(id.at as usize)
     }
 
-    /// The phrases that begin with a place for one of `concepts`.
-    pub(crate) fn led_by(&self, concepts: &ConceptSet) -> impl Iterator<Item = PhraseId> {
+    /// The phrases that begin with a place for one of `concepts`, and may stand in a sentence with these words.
+    pub(crate) fn led_by(&self, concepts: &ConceptSet, said: u128) -> impl Iterator<Item = PhraseId> {
         let layers = (0..).zip(&self.layers);
         concepts.intersection(&self.leading).ids().flat_map(move |concept| {
-            layers.clone().flat_map(move |(layer, terms)| terms.led_by(concept).map(move |at| PhraseId { layer, at }))
+            layers.clone().flat_map(move |(layer, terms)| {
+                let anchors = terms.led_by(concept).filter(move |anchor| anchor.may_stand(said));
+                anchors.map(move |anchor| PhraseId { layer, at: anchor.phrase() })
+            })
         })
     }
 
@@ -119,16 +118,12 @@ impl Lexicon {
     /// What a pattern stands for, written exactly so: its terms, and no phrase.
     pub(crate) fn terms_of(&self, pattern: &str) -> impl Iterator<Item = Term<'_>> {
         let terms = move |layer: &'_ Layer| -> Vec<u32> { layer.exactly(pattern).collect() };
-        let found = self.layers.iter().flat_map(move |layer| terms(layer).into_iter().map(|at| layer.term(at)));
-        found.filter(|term| term.phrase.is_none())
+        self.layers.iter().flat_map(move |layer| terms(layer).into_iter().map(|at| layer.term(at)))
     }
 
     /// How many terms there are, all forms counted.
     pub(crate) fn term_count(&self) -> usize {
-        let of_layer = |layer: &Layer| {
-            let words = (0..layer.terms()).filter(|at| layer.term(*at).phrase.is_none()).count();
-            words + layer.phrases()
-        };
+        let of_layer = |layer: &Layer| layer.terms() as usize + layer.phrases();
         self.layers.iter().map(of_layer).sum()
     }
 }

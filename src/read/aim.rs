@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::scope::Quoted;
-use super::{Aim, Found, Mention, Words, by_sentence, mention};
+use super::{Aim, Found, Mention, by_sentence, mention};
 use crate::assessment::Language;
 use crate::fold::{Folded, fold_term, word_char_at, word_char_before};
 use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning, Strength, Tie};
 use crate::post::Post;
+use crate::words::Words;
 
 /// Is the target the writer's own?
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,12 +1,13 @@
 //! Which language: decided by the function words of each sentence, for posts mix them, and words mean different
 //! things in each: *die*, *slim*, *kind*.
 
-use super::{Mention, Words};
+use super::{Mention};
 use crate::assessment::Language;
 use crate::fold::Folded;
 use crate::lexicon::{ConceptId, Lexicon};
-use crate::matcher::Hit;
+use crate::matcher::Hits;
 use crate::post::Post;
+use crate::words::Words;
 
 /// Function words counted by language.
 #[derive(Debug, Default, Clone, Copy)]
@@ -38,19 +39,19 @@ impl Tally {
 
 /// The language of most of the post. The caller's word counts; otherwise function words decide, then the language
 /// of whatever else was found.
-pub(crate) fn overall(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &[Hit]) -> Language {
+pub(crate) fn overall(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &Hits) -> Language {
     if let Some(language) = post.language() {
         return language;
     }
     let mut tally = Tally::default();
     let mut content = Tally::default();
-    for hit in hits.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
+    for hit in hits.terms.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
         let term = hit.term(lexicon);
         tally.count(lexicon, term.meaning.concept);
         content.dutch += usize::from(term.meaning.language == Language::Nl);
         content.english += usize::from(term.meaning.language == Language::En);
         // A word that is used in all languages tells that the post can be judged, and hints at Dutch, the first.
-        content.other += usize::from(term.meaning.language == Language::Und && term.phrase.is_none());
+        content.other += usize::from(term.meaning.language == Language::Und);
     }
     tally.winner().unwrap_or({
         if content.english > content.dutch {
@@ -72,11 +73,11 @@ pub(crate) struct Languages {
     post: Language,
 }
 
-pub(super) fn by_sentence(lexicon: &Lexicon, words: &Words, hits: &[Hit], post: Language) -> Languages {
+pub(super) fn by_sentence(lexicon: &Lexicon, words: &Words, hits: &Hits, post: Language) -> Languages {
     let clauses = words.words.last().map_or(0, |word| word.clause + 1);
     let mut by_clause = vec![Tally::default(); clauses];
     let mut by_sentence = vec![Tally::default(); words.sentences.len()];
-    for hit in hits {
+    for hit in &hits.terms {
         let concept = hit.term(lexicon).meaning.concept;
         if let Some(word) = words.words.get(words.index_at(hit.range.start)) {
             by_clause[word.clause].count(lexicon, concept);

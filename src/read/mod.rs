@@ -8,20 +8,19 @@ mod quotation;
 mod scope;
 mod sense;
 mod tie;
-mod words;
 
 use std::ops::Range;
 
 use crate::assessment::Language;
 use crate::fold::Folded;
 use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning, TermId};
-use crate::matcher::Hit;
+use crate::matcher::Hits;
 use crate::post::Post;
+use crate::words::{Word, Words};
 
 pub(crate) use aim::Own;
 pub(crate) use language::overall;
 use scope::Scope;
-use words::Words;
 
 /// A term or construction as it stands in the post.
 #[derive(Debug, Clone)]
@@ -111,16 +110,16 @@ pub(crate) enum Found {
 
 /// A post, read.
 #[derive(Debug, Clone)]
-pub(crate) struct Reading {
+pub(crate) struct Reading<'w> {
     pub(crate) mentions: Vec<Mention>,
     /// What each sentence mentions, and the whole post.
     concepts: Vec<ConceptSet>,
     all_concepts: ConceptSet,
-    words: Words,
+    words: &'w Words,
     pub(crate) language: Language,
 }
 
-impl Reading {
+impl Reading<'_> {
     /// Is any of these concepts mentioned within these sentences?
     pub(crate) fn has(&self, concepts: &ConceptSet, sentences: Range<usize>) -> bool {
         let end = sentences.end.min(self.concepts.len());
@@ -196,7 +195,7 @@ impl Reading {
     }
 
     /// The words of a sentence, in bytes of the folded text, and how many there are.
-    pub(crate) fn sentence(&self, sentence: usize) -> Option<(Range<usize>, &[words::Word])> {
+    pub(crate) fn sentence(&self, sentence: usize) -> Option<(Range<usize>, &[Word])> {
         let sentence = self.words.sentences.get(sentence)?;
         Some((sentence.range.clone(), &self.words.words[sentence.words.clone()]))
     }
@@ -210,24 +209,29 @@ impl Reading {
 }
 
 /// Reads a folded post with the terms that were found in it.
-pub(crate) fn read(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &[Hit]) -> Reading {
-    let mut words = Words::part(folded, post.text());
+pub(crate) fn read<'w>(
+    lexicon: &Lexicon,
+    post: &Post<'_>,
+    folded: &Folded,
+    words: &'w mut Words,
+    hits: &Hits,
+) -> Reading<'w> {
     let language = overall(lexicon, post, folded, hits);
-    let languages = language::by_sentence(lexicon, &words, hits, language);
-    let mut mentions = mentions(lexicon, folded, &words, hits);
-    aim::add_named(lexicon, post, folded, &words, &mut mentions);
+    let languages = language::by_sentence(lexicon, words, hits, language);
+    let mut mentions = mentions(lexicon, folded, words, hits);
+    aim::add_named(lexicon, post, folded, words, &mut mentions);
     mentions.retain(|mention| languages.allow(mention));
-    sense::keep_meant(lexicon, post.text(), folded, &words, &mut mentions);
-    phrases::find(lexicon, post.text(), folded, &words, &languages, hits, &mut mentions);
+    sense::keep_meant(lexicon, post.text(), folded, words, &mut mentions);
+    phrases::find(lexicon, post.text(), folded, words, &languages, hits, &mut mentions);
     sense::settle(lexicon, &mut mentions, words.sentences.len());
-    words.split_clauses(&scope::clause_starts(lexicon, &words, &mentions));
-    scope::read(lexicon, folded, &words, &mut mentions);
-    quotation::read(lexicon, folded, &words, &mut mentions);
+    words.split_clauses(&scope::clause_starts(lexicon, words, &mentions));
+    scope::read(lexicon, folded, words, &mut mentions);
+    quotation::read(lexicon, folded, words, &mut mentions);
     mentions.iter_mut().for_each(|mention| mention.turn(lexicon));
     let distanced: Vec<Mention> = mentions.iter().filter_map(|mention| mention.distanced(lexicon)).collect();
     mentions.extend(distanced);
     in_order(&mut mentions);
-    let aims = aim::aims(lexicon, folded, &words, &mentions);
+    let aims = aim::aims(lexicon, folded, words, &mentions);
     mentions.iter_mut().zip(aims).for_each(|(mention, aim)| mention.aim = aim);
     mentions.retain_mut(|mention| mention.kind != Kind::Trigger || mention.aim.is_some() || mention.loosen(lexicon));
     let mut concepts = vec![ConceptSet::EMPTY; words.sentences.len().max(1)];
@@ -256,9 +260,9 @@ fn by_sentence(mentions: &[Mention], sentences: usize) -> Vec<Range<usize>> {
 }
 
 /// The terms that were found, other than anchors of constructions.
-fn mentions(lexicon: &Lexicon, folded: &Folded, words: &Words, hits: &[Hit]) -> Vec<Mention> {
-    hits.iter()
-        .filter(|hit| hit.term(lexicon).phrase.is_none())
+fn mentions(lexicon: &Lexicon, folded: &Folded, words: &Words, hits: &Hits) -> Vec<Mention> {
+    hits.terms
+        .iter()
         .filter(|hit| !folded.is_opaque(&hit.range))
         .map(|hit| Mention {
             term: Some(hit.term),
@@ -282,9 +286,4 @@ fn mention(lexicon: &Lexicon, words: &Words, range: Range<usize>, meaning: Meani
         scope: Scope::default(),
         aim: None,
     }
-}
-
-/// Pictures, not letters: nobody puts them into a report.
-pub(crate) fn is_emoji(c: char) -> bool {
-    matches!(c as u32, 0x2600..=0x27BF | 0x1F000..=0x1FAFF)
 }

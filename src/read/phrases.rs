@@ -4,10 +4,11 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::language::Languages;
-use super::{Mention, Words, mention};
+use super::{Mention, mention};
 use crate::fold::Folded;
-use crate::lexicon::{Code, ConceptId, ConceptSet, Kind, Lexicon, Phrase, PhraseId, Piece, word_bit};
-use crate::matcher::Hit;
+use crate::lexicon::{Code, ConceptId, ConceptSet, Kind, Lexicon, Phrase, PhraseId, Piece};
+use crate::matcher::{Candidate, Hits};
+use crate::words::Words;
 
 /// Adds a mention for every construction that is found: first those that name targets, then, with these in sight,
 /// cues and innocents, then triggers. Within a layer constructions do not see each other, so that the order in which
@@ -18,57 +19,39 @@ pub(super) fn find(
     folded: &Folded,
     words: &Words,
     languages: &Languages,
-    hits: &[Hit],
+    hits: &Hits,
     mentions: &mut Vec<Mention>,
 ) {
-    let said = said(folded, words);
-    let candidates: Vec<(Layer, PhraseId, &Range<usize>)> = hits
+    let candidates: Vec<(Layer, &Candidate)> = hits
+        .candidates
         .iter()
-        .filter_map(|hit| Some((lexicon.anchored(hit.term)?, &hit.range)))
-        .filter(|(_, range)| !folded.is_opaque(range))
-        .filter_map(|(id, range)| {
-            let phrase = lexicon.phrase(id);
-            may_hold(said[words.sentence_at(range.start)], &phrase).then(|| (Layer::of(lexicon, &phrase), id, range))
-        })
+        .filter(|candidate| !folded.is_opaque(&candidate.range))
+        .map(|candidate| (Layer::of(lexicon, &lexicon.phrase(candidate.phrase)), candidate))
         .collect();
     for layer in Layer::ALL {
         let led: Vec<(PhraseId, usize)> = mentions
             .iter()
             .enumerate()
-            .flat_map(|(at, mention)| lexicon.led_by(&mention.meaning.concepts).map(move |id| (id, at)))
+            .flat_map(|(at, mention)| {
+                let said = words.sentences.get(mention.sentence).map_or(0, |sentence| sentence.said);
+                lexicon.led_by(&mention.meaning.concepts, said).map(move |id| (id, at))
+            })
             .filter(|(id, _)| Layer::of(lexicon, &lexicon.phrase(*id)) == layer)
             .collect();
-        let mut anchored = candidates.iter().filter(|(of, ..)| *of == layer).peekable();
+        let mut anchored = candidates.iter().filter(|(of, _)| *of == layer).peekable();
         if led.is_empty() && anchored.peek().is_none() {
             continue;
         }
         let finder = Finder::new(lexicon, original, folded, words, mentions);
         let mut found = Vec::new();
-        for (_, id, range) in anchored {
-            finder.check(*id, range, None, languages, &mut found);
+        for (_, candidate) in anchored {
+            finder.check(candidate.phrase, &candidate.range, None, languages, &mut found);
         }
         for (id, at) in led {
-            let range = &mentions[at].range;
-            if may_hold(said[mentions[at].sentence], &lexicon.phrase(id)) {
-                finder.check(id, range, Some(at), languages, &mut found);
-            }
+            finder.check(id, &mentions[at].range, Some(at), languages, &mut found);
         }
         mentions.extend(found);
     }
-}
-
-/// The words of each sentence, as bits.
-fn said(folded: &Folded, words: &Words) -> Vec<u128> {
-    let mut said = vec![0; words.sentences.len().max(1)];
-    for word in &words.words {
-        said[word.sentence] |= word_bit(&folded.text()[word.range.clone()]);
-    }
-    said
-}
-
-/// Can a sentence with these words hold all words that the phrase asks for? Most phrases end here.
-fn may_hold(said: u128, phrase: &Phrase<'_>) -> bool {
-    phrase.masks.iter().all(|mask| *mask == 0 || mask & said != 0)
 }
 
 /// What a phrase may see is what was found in the layers before its own.
@@ -109,6 +92,9 @@ struct Finder<'a> {
 /// A phrase that needs more steps than this at one place forks without end; it is not found there. No phrase of the
 /// built-in lexicons comes near.
 const MOST_STEPS: u32 = 50_000;
+
+/// What a word may have behind it and be the same word.
+const POSSESSIVE: &str = "'s";
 
 /// How far a phrase has been followed: the next word, and the first target named in a place.
 #[derive(Clone, Copy)]
@@ -187,6 +173,7 @@ impl<'a> Finder<'a> {
         let phrase = self.lexicon.phrase(id);
         let core = mention(self.lexicon, self.words, anchor.clone(), *phrase.meaning);
         if !self.has_all(core.sentence, &phrase)
+            || self.goes_on(anchor.end, core.words.end)
             || !languages.allow_language(phrase.meaning.language, core.words.start, core.sentence)
         {
             return;
@@ -206,6 +193,14 @@ impl<'a> Finder<'a> {
             constructed: true,
             ..mention(self.lexicon, self.words, begin..end.max(begin), *phrase.meaning)
         });
+    }
+
+    /// Does the last word of an anchor that ends at byte `end`, the one before word `next`, go on with an apostrophe?
+    /// *Can* does not stand in *can't*; *director* does in *director's*.
+    fn goes_on(&self, end: usize, next: usize) -> bool {
+        let word = next.checked_sub(1).and_then(|last| self.words.words.get(last));
+        let rest = word.map_or("", |word| self.folded.text().get(end..word.range.end).unwrap_or_default());
+        rest.starts_with('\'') && rest != POSSESSIVE
     }
 
     /// Does the sentence mention all that the phrase asks for?
@@ -257,7 +252,7 @@ impl<'a> Finder<'a> {
                 .find_map(|skip| self.backward(rest, Step { word: at.word - skip, ..at }, sentence)),
             _ if at.word <= sentence.start => None,
             Piece::Slot(concept) => self.ending(at.word, concept).find_map(|index| {
-                let bound = at.bound.or_else(|| self.target(index));
+                let bound = self.target(index).or(at.bound);
                 let first = self.mentions[index].words.start;
                 let determiner = self.before_determiners(first, sentence);
                 if self.is_parted(determiner) && !rest.is_empty() {
@@ -293,7 +288,7 @@ impl<'a> Finder<'a> {
         let Some(word) = self.words.words.get(index) else { return false };
         let text = &self.folded.text()[word.range.clone()];
         match piece {
-            Piece::Word(wanted) => text == wanted,
+            Piece::Word(wanted) => text.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest == POSSESSIVE),
             Piece::Beginning(stem) => text.starts_with(stem),
             Piece::Ending(head) => text.ends_with(head),
             Piece::Name => {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::scope::Quoted;
-use super::words::Word;
-use super::{Mention, Words, by_sentence, in_order, mention};
+use super::{Mention, by_sentence, in_order, mention};
 use crate::fold::{Folded, word_char_at, word_char_before};
 use crate::lexicon::{ConceptId, Kind, Lexicon, Meaning, Strength, Tie};
+use crate::words::{Word, Words};
 
 /// Fills in what quotation marks do to the triggers between them, and adds a mention for marks that mock.
 pub(super) fn read(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: &mut Vec<Mention>) {

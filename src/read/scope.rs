@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Mention, Words};
+use super::{Mention};
 use crate::assessment::Language;
 use crate::fold::Folded;
 use crate::lexicon::{ConceptId, Kind, Lexicon};
+use crate::words::Words;
 
 /// How a mention stands in its sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

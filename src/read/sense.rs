@@ -1,8 +1,9 @@
 //! Sense: which mentions are what they look like. *Volt* may be a party or a unit, *kanker* a curse or a disease.
 
-use super::{Mention, Words, by_sentence, in_order};
+use super::{Mention, by_sentence, in_order};
 use crate::fold::{Folded, written};
 use crate::lexicon::{Kind, Lexicon};
+use crate::words::Words;
 
 /// Drops words that count only in a certain case and are written otherwise, without politics right before them.
 pub(super) fn keep_meant(

@@ -14,7 +14,7 @@ use crate::read::{Mention, Reading};
 /// What is known, for the whole post and sentence by sentence.
 pub(crate) struct Circumstances<'a> {
     lexicon: &'a Lexicon,
-    reading: &'a Reading,
+    reading: &'a Reading<'a>,
     folded: &'a Folded,
     text: &'a str,
     distances: &'a Distances,
@@ -26,7 +26,7 @@ impl<'a> Circumstances<'a> {
         lexicon: &'a Lexicon,
         context: &Context,
         distances: &'a Distances,
-        reading: &'a Reading,
+        reading: &'a Reading<'a>,
         folded: &'a Folded,
         text: &'a str,
     ) -> Self {
@@ -94,7 +94,7 @@ impl<'a> Circumstances<'a> {
         words >= SHORTEST + inner
             && !self.tells(cues.speaker, sentence)
             && (reports || !mentions.iter().any(abuses))
-            && !self.written(sentence).contains(|c| matches!(c, '!' | '?' | '#' | '…') || crate::read::is_emoji(c))
+            && !self.written(sentence).contains(|c| matches!(c, '!' | '?' | '#' | '…') || crate::fold::is_emoji(c))
     }
 }
 

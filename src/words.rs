@@ -1,11 +1,12 @@
-//! Words, sentences and clauses of folded text, in one pass.
+//! Part: words, sentences and clauses of folded text, in one pass.
 //!
 //! Unicode's own sentence rules know neither *o.a.* nor *gelezen.Wat*, and cost more than all the rest, so the few
 //! marks that end a sentence in a post are read here.
 
 use std::ops::Range;
 
-use crate::fold::{Folded, is_word_char};
+use crate::fold::{Folded, char_len, is_emoji, is_word_char, word_char_at};
+use crate::lexicon::word_bit;
 
 /// A word: letters, digits and the apostrophes between them.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub(crate) struct Sentence {
     pub(crate) range: Range<usize>,
     pub(crate) words: Range<usize>,
     pub(crate) asked: bool,
+    /// Its words as bits, by which most phrases are told not to stand in it.
+    pub(crate) said: u128,
 }
 
 /// The words and sentences of a post.
@@ -52,27 +55,28 @@ const ABBREVIATIONS: [&str; 40] = [
 ];
 
 impl Words {
-    /// Parts `folded` into words, sentences and clauses.
-    pub(crate) fn part(folded: &Folded, original: &str) -> Self {
+    /// Parts `folded`, replacing what was here.
+    pub(crate) fn part(&mut self, folded: &Folded, original: &str) {
+        self.words.clear();
+        self.sentences.clear();
         let text = folded.text();
-        let mut parted = Self::default();
-        let mut scanner = Scanner { folded, original, text, clause: 0, sentence_start: 0, first_word: 0 };
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            if is_word_char(c) {
+        let mut scanner = Scanner { folded, original, text, clause: 0, sentence_start: 0, first_word: 0, said: 0 };
+        while at < text.len() {
+            if word_char_at(text, at) {
                 let end = word_end(text, at);
-                parted.words.push(scanner.word(at..end, parted.sentences.len()));
+                let word = scanner.word(at..end, self.sentences.len());
+                self.words.push(word);
                 at = end;
             } else {
-                at = scanner.mark(c, at, &mut parted);
+                at = scanner.mark(at, self);
             }
-            let words = parted.words.len() - scanner.first_word;
+            let words = self.words.len() - scanner.first_word;
             if words >= LONGEST_SENTENCE || at - scanner.sentence_start >= LONGEST_SENTENCE_BYTES {
-                scanner.end_sentence(at, false, &mut parted);
+                scanner.end_sentence(at, false, self);
             }
         }
-        scanner.end_sentence(text.len(), false, &mut parted);
-        parted
+        scanner.end_sentence(text.len(), false, self);
     }
 
     /// The first word that begins at or after byte `at`.
@@ -105,14 +109,14 @@ impl Words {
 }
 
 fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
     let mut end = start;
-    let mut rest = text[start..].chars().peekable();
-    while let Some(c) = rest.next() {
-        let joins = c == '\'' && end > start && rest.peek().copied().is_some_and(is_word_char);
-        if !is_word_char(c) && !joins || end - start >= LONGEST_WORD {
-            break;
+    while end < bytes.len() && end - start < LONGEST_WORD {
+        match bytes[end] {
+            b'\'' if end > start && word_char_at(text, end + 1) => end += 1,
+            byte if word_char_at(text, end) => end += char_len(byte),
+            _ => break,
         }
-        end += c.len_utf8();
     }
     end
 }
@@ -124,28 +128,29 @@ struct Scanner<'a> {
     clause: usize,
     sentence_start: usize,
     first_word: usize,
+    said: u128,
 }
 
 impl Scanner<'_> {
-    fn word(&self, range: Range<usize>, sentence: usize) -> Word {
+    fn word(&mut self, range: Range<usize>, sentence: usize) -> Word {
+        let word = &self.text[range.clone()];
+        // *Director's* is *director* too.
+        self.said |= word_bit(word) | word.strip_suffix("'s").map_or(0, word_bit);
+        let long = if word.is_ascii() { word.len() > 3 } else { word.chars().nth(3).is_some() };
         let source = self.folded.source_range(&range, self.original);
-        let mut letters = self.original[source].chars().filter(|c| c.is_alphabetic());
-        let capital = letters.next().is_some_and(char::is_uppercase);
-        let rest: (usize, usize) =
-            letters.fold((0, 0), |(all, upper), c| (all + 1, upper + usize::from(c.is_uppercase())));
-        let long = self.text[range.clone()].chars().nth(3).is_some();
-        let shouted = capital && rest.0 > 0 && rest.0 == rest.1;
+        let (capital, shouted) = capitals(&self.original[source]);
         Word { range, sentence, clause: self.clause, capital, long, shouted }
     }
 
     /// Handles what stands at byte `at` and belongs to no word; gives where to go on.
-    fn mark(&mut self, c: char, at: usize, parted: &mut Words) -> usize {
-        let next = at + c.len_utf8();
-        match c {
-            '\n' => self.end_sentence(next, false, parted),
-            '.' | '!' | '?' => return self.stop(at, parted),
-            ',' | ';' | ':' | '(' | ')' | '|' => self.clause += 1,
-            '-' if self.text[..at].ends_with(' ') => self.clause += 1,
+    fn mark(&mut self, at: usize, parted: &mut Words) -> usize {
+        let byte = self.text.as_bytes()[at];
+        let next = at + char_len(byte);
+        match byte {
+            b'\n' => self.end_sentence(next, false, parted),
+            b'.' | b'!' | b'?' => return self.stop(at, parted),
+            b',' | b';' | b':' | b'(' | b')' | b'|' => self.clause += 1,
+            b'-' if self.text[..at].ends_with(' ') => self.clause += 1,
             _ => {}
         }
         next
@@ -160,7 +165,7 @@ impl Scanner<'_> {
         let follows = self.text[end..].chars().next();
         let ends = if marks == "." {
             !self.is_abbreviation(at, parted)
-                && follows.is_none_or(|c| c.is_whitespace() || super::is_emoji(c) || self.is_capital(end))
+                && follows.is_none_or(|c| c.is_whitespace() || is_emoji(c) || self.is_capital(end))
         } else if marks.bytes().all(|byte| byte == b'.') {
             let next = end + self.text[end..].bytes().take_while(u8::is_ascii_whitespace).count();
             self.is_capital(next)
@@ -198,9 +203,27 @@ impl Scanner<'_> {
             // A row of emoji or blank lines belongs to what came before.
             Some(last) if words.is_empty() && blank => last.range.end = end,
             _ if blank => {}
-            _ => parted.sentences.push(Sentence { range: self.sentence_start..end, words, asked }),
+            _ => {
+                let range = self.sentence_start..end;
+                parted.sentences.push(Sentence { range, words, asked, said: self.said });
+                self.said = 0;
+            }
         }
         self.sentence_start = end;
         self.first_word = parted.words.len();
     }
+}
+
+/// Does it begin with a capital, and is it written in capitals?
+fn capitals(letters: &str) -> (bool, bool) {
+    if letters.is_ascii() {
+        let mut all = letters.bytes().filter(u8::is_ascii_alphabetic);
+        let capital = all.next().is_some_and(|byte| byte.is_ascii_uppercase());
+        let shouted = capital && all.next().is_some_and(|byte| byte.is_ascii_uppercase());
+        return (capital, shouted && all.all(|byte| byte.is_ascii_uppercase()));
+    }
+    let mut all = letters.chars().filter(|c| c.is_alphabetic());
+    let capital = all.next().is_some_and(char::is_uppercase);
+    let shouted = capital && all.next().is_some_and(char::is_uppercase);
+    (capital, shouted && all.all(char::is_uppercase))
 }
