@@ -105,11 +105,22 @@ pub(crate) fn hash_three(a: u32, b: u32, c: u32) -> u64 {
 
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Slots of an open hash table with linear probing: which entry lies where, counted from 1.
+/// Slots of an open hash table with linear probing: which entry lies where, counted from 1, and some bits of its hash, so
+/// that hardly any other entry is looked at.
 #[derive(Debug, Clone)]
 pub(crate) struct Slots(pub(crate) Numbers);
 
 impl Slots {
+    /// Bits for the number of an entry; those above them are of its hash.
+    const ENTRY_BITS: u32 = 22;
+
+    /// So many entries can be numbered.
+    pub(crate) const MOST: usize = (1 << Self::ENTRY_BITS) - 1;
+
+    fn tag(hash: u64) -> u32 {
+        (hash >> 32) as u32 & (u32::MAX << Self::ENTRY_BITS)
+    }
+
     /// Lays out the entries that have a hash; the others are not looked up.
     pub(crate) fn lay(hashes: impl ExactSizeIterator<Item = Option<u64>>) -> Vec<u8> {
         let size = (hashes.len() * 2).next_power_of_two().max(2);
@@ -119,7 +130,7 @@ impl Slots {
             while slots[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
-            slots[at] = entry as u32 + 1;
+            slots[at] = (entry as u32 + 1) | Self::tag(hash);
         }
         numbers(slots)
     }
@@ -127,10 +138,15 @@ impl Slots {
     /// The entry with this hash for which `is` holds.
     pub(crate) fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<u32> {
         let last = self.0.len().checked_sub(1)?;
+        let tag = Self::tag(hash);
         let mut at = hash as usize & last;
         loop {
-            let entry = self.0.get(at).checked_sub(1)?;
-            if is(entry) {
+            let slot = self.0.get(at);
+            if slot == 0 {
+                return None;
+            }
+            let entry = (slot ^ tag).wrapping_sub(1);
+            if entry < Self::MOST as u32 && is(entry) {
                 return Some(entry);
             }
             at = (at + 1) & last;

@@ -76,6 +76,7 @@ mod policy;
 mod post;
 mod read;
 mod screener;
+mod sift;
 #[cfg(feature = "wasm")]
 mod wasm;
 mod weigh;

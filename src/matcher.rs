@@ -8,7 +8,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use crate::fold::{char_len, mark, word_char_at, word_char_before};
-use crate::lexicon::{Fit, Layer, Lexicon, PhraseId, Term, TermId};
+use crate::lexicon::{Fit, Layer, Lead, Lexicon, PhraseId, Term, TermId};
 use crate::words::Words;
 
 /// What the terms of a lexicon are found with, beside the lexicon itself.
@@ -23,6 +23,8 @@ pub(crate) struct Hits {
     pub(crate) terms: Vec<Hit>,
     /// Phrases that may stand here.
     pub(crate) candidates: Vec<Candidate>,
+    /// Phrases that are looked up by a place, which a term may fill.
+    pub(crate) led: Vec<Candidate>,
     tokens: Vec<Token>,
 }
 
@@ -40,10 +42,18 @@ impl Hit {
 }
 
 /// The rarest part of a phrase, found in folded text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Candidate {
     pub(crate) range: Range<usize>,
-    pub(crate) phrase: PhraseId,
+    pub(crate) sentence: usize,
+    pub(crate) lead: Lead,
+}
+
+impl Candidate {
+    /// What candidates are ordered by, and told apart.
+    pub(crate) fn place(&self) -> (usize, usize, PhraseId) {
+        (self.range.start, self.range.end, self.lead.phrase)
+    }
 }
 
 /// A word of a text, as the matcher parts them: a row of letters and digits.
@@ -87,8 +97,8 @@ impl Hits {
     fn sort(&mut self) {
         self.terms.sort_unstable_by_key(|hit| (hit.range.start, hit.range.end, hit.term));
         self.terms.dedup();
-        self.candidates.sort_unstable_by_key(|one| (one.range.start, one.range.end, one.phrase));
-        self.candidates.dedup();
+        self.candidates.sort_unstable_by_key(Candidate::place);
+        self.candidates.dedup_by_key(|one| one.place());
     }
 }
 
@@ -328,8 +338,8 @@ impl Pass<'_> {
         let said = self.words.sentences.get(self.sentence).map_or(0, |sentence| sentence.said);
         for anchor in self.layer.anchors_at(node) {
             if anchor.may_stand(said) && self.fits(range.end, anchor.fit(), edges) {
-                let phrase = PhraseId { layer: self.index, at: anchor.phrase() };
-                self.hits.candidates.push(Candidate { range: range.clone(), phrase });
+                let (sentence, lead) = (self.sentence, anchor.lead(self.index));
+                self.hits.candidates.push(Candidate { range: range.clone(), sentence, lead });
             }
         }
         modifies

@@ -11,10 +11,11 @@ use crate::distance::Distances;
 use crate::fold::Folded;
 use crate::judge::{self, Match};
 use crate::lexicon::{Example, Kind, Layer, Lexicon, LexiconError, Rule, Source};
-use crate::matcher::{Hit, Hits, Matcher};
+use crate::matcher::{Hits, Matcher};
 use crate::policy::Policy;
 use crate::post::Post;
-use crate::read;
+use crate::read::{self, Languages};
+use crate::sift::{Parted, Possible, Sift};
 use crate::weigh::{self, Circumstances, Weighed};
 use crate::words::Words;
 
@@ -33,6 +34,7 @@ pub struct Screener {
 struct Shared {
     lexicon: Lexicon,
     matcher: Matcher,
+    sift: Sift,
     policy: Policy,
     fingerprint: Fingerprint,
 }
@@ -44,6 +46,8 @@ pub struct Scratch {
     folded: Folded,
     words: Words,
     hits: Hits,
+    languages: Languages,
+    possible: Vec<Possible>,
 }
 
 impl std::fmt::Debug for Scratch {
@@ -87,12 +91,12 @@ impl Screener {
 
     fn assess(&self, post: &Post<'_>, scratch: &mut Scratch) -> Assessment {
         let lexicon = &self.shared.lexicon;
-        self.fold_and_match(post.text(), scratch);
-        let Scratch { folded, words, hits } = scratch;
-        if !self.may_concern(post, hits) {
-            return self.assessment(read::overall(lexicon, post, folded, hits), Vec::new());
+        self.find(post, scratch);
+        let Scratch { folded, words, hits, languages, possible } = scratch;
+        if !self.shared.sift.may_concern(lexicon, post, Parted { folded, words, languages }, hits, possible) {
+            return self.assessment(languages.post, Vec::new());
         }
-        let reading = read::read(lexicon, post, folded, words, hits);
+        let reading = read::read(lexicon, post, folded, words, hits, languages);
         let distances = Distances::of(lexicon, post.context(), &reading);
         let matches = judge::judge(lexicon, &self.shared.policy, post, &reading, &distances);
         let known = Circumstances::of(lexicon, post.context(), &distances, &reading, folded, post.text());
@@ -111,11 +115,18 @@ impl Screener {
         self.assessment(reading.language, findings)
     }
 
+    /// Finds what is to be read, and in which language.
+    fn find(&self, post: &Post<'_>, scratch: &mut Scratch) {
+        self.fold_and_match(post.text(), scratch);
+        let Scratch { folded, words, hits, languages, .. } = scratch;
+        languages.find(&self.shared.lexicon, post, folded, words, hits);
+    }
+
     /// The first stages alone, for benchmarks; gives how many terms were found.
     #[doc(hidden)]
     pub fn fold_and_match(&self, text: &str, scratch: &mut Scratch) -> usize {
         self.fold(text, scratch);
-        let Scratch { folded, words, hits } = scratch;
+        let Scratch { folded, words, hits, .. } = scratch;
         words.part(folded, text);
         self.shared.matcher.find(folded.text(), words, &self.shared.lexicon, hits);
         hits.terms.len()
@@ -142,9 +153,9 @@ impl Screener {
     pub fn trace(&self, post: &Post<'_>) -> String {
         let lexicon = &self.shared.lexicon;
         let mut scratch = Scratch::default();
-        self.fold_and_match(post.text(), &mut scratch);
-        let Scratch { folded, words, hits } = &mut scratch;
-        read::read(lexicon, post, folded, words, hits).trace(lexicon, folded.text())
+        self.find(post, &mut scratch);
+        let Scratch { folded, words, hits, languages, .. } = &mut scratch;
+        read::read(lexicon, post, folded, words, hits, languages).trace(lexicon, folded.text())
     }
 
     /// What each concept counts for in a post, for whoever sets the points of signs.
@@ -152,9 +163,9 @@ impl Screener {
     pub fn signs(&self, post: &Post<'_>) -> Vec<(Arc<str>, f64)> {
         let lexicon = &self.shared.lexicon;
         let mut scratch = Scratch::default();
-        self.fold_and_match(post.text(), &mut scratch);
-        let Scratch { folded, words, hits } = &mut scratch;
-        judge::signs_of(lexicon, &read::read(lexicon, post, folded, words, hits))
+        self.find(post, &mut scratch);
+        let Scratch { folded, words, hits, languages, .. } = &mut scratch;
+        judge::signs_of(lexicon, &read::read(lexicon, post, folded, words, hits, languages))
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
@@ -164,20 +175,10 @@ impl Screener {
     /// The text as it is folded, what was found in it and how it was read, to check lexicons by.
     pub(crate) fn inspect<T>(&self, post: &Post<'_>, look: impl FnOnce(&Folded, &Hits, &read::Reading<'_>) -> T) -> T {
         let mut scratch = Scratch::default();
-        self.fold_and_match(post.text(), &mut scratch);
-        let Scratch { folded, words, hits } = &mut scratch;
-        let reading = read::read(&self.shared.lexicon, post, folded, words, hits);
+        self.find(post, &mut scratch);
+        let Scratch { folded, words, hits, languages, .. } = &mut scratch;
+        let reading = read::read(&self.shared.lexicon, post, folded, words, hits, languages);
         look(folded, hits, &reading)
-    }
-
-    /// Can anything come of it? Most posts hold no trigger at all and end here.
-    fn may_concern(&self, post: &Post<'_>, hits: &Hits) -> bool {
-        let lexicon = &self.shared.lexicon;
-        let trigger = |hit: &Hit| matches!(lexicon.kind(hit.term(lexicon).meaning), Kind::Trigger | Kind::Sign);
-        !post.context().attachments.is_empty()
-            || !hits.candidates.is_empty()
-            || hits.terms.iter().any(trigger)
-            || post.text().contains(['\'', '"', '‘', '“', '„', '’'])
     }
 
     fn assessment(&self, lang: Language, findings: Vec<Finding>) -> Assessment {
@@ -405,7 +406,8 @@ impl Screener {
         };
         let texts = others.iter().map(Source::text).chain([weights.as_str(), version]);
         let fingerprint = start.and(texts.map(str::as_bytes));
-        Ok(Screener { shared: Arc::new(Shared { lexicon, matcher, policy, fingerprint }) })
+        let sift = Sift::of(&lexicon, &policy);
+        Ok(Screener { shared: Arc::new(Shared { lexicon, matcher, sift, policy, fingerprint }) })
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct Sentence {
     pub(crate) asked: bool,
     /// Its words as bits, by which most phrases are told not to stand in it.
     pub(crate) said: u128,
+    /// May a quotation begin in it?
+    pub(crate) quotes: bool,
 }
 
 /// The words and sentences of a post.
@@ -61,7 +63,7 @@ impl Words {
         self.sentences.clear();
         let text = folded.text();
         let mut at = 0;
-        let mut scanner = Scanner { folded, original, text, clause: 0, sentence_start: 0, first_word: 0, said: 0 };
+        let mut scanner = Scanner { folded, original, text, clause: 0, sentence_start: 0, first_word: 0, said: 0, quotes: false };
         while at < text.len() {
             if word_char_at(text, at) {
                 let end = word_end(text, at);
@@ -82,6 +84,13 @@ impl Words {
     /// The first word that begins at or after byte `at`.
     pub(crate) fn index_at(&self, at: usize) -> usize {
         self.words.partition_point(|word| word.range.end <= at)
+    }
+
+    /// The words that stand in `range`, in whole or in part.
+    pub(crate) fn covered(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.index_at(range.start);
+        let count = self.words[first..].iter().take_while(|word| word.range.start < range.end).count();
+        first..first + count
     }
 
     /// The sentence around byte `at`.
@@ -129,6 +138,7 @@ struct Scanner<'a> {
     sentence_start: usize,
     first_word: usize,
     said: u128,
+    quotes: bool,
 }
 
 impl Scanner<'_> {
@@ -151,6 +161,8 @@ impl Scanner<'_> {
             b'.' | b'!' | b'?' => return self.stop(at, parted),
             b',' | b';' | b':' | b'(' | b')' | b'|' => self.clause += 1,
             b'-' if self.text[..at].ends_with(' ') => self.clause += 1,
+            b'"' | b'>' => self.quotes = true,
+            b'\'' => self.quotes |= word_char_at(self.text, next),
             _ => {}
         }
         next
@@ -205,8 +217,8 @@ impl Scanner<'_> {
             _ if blank => {}
             _ => {
                 let range = self.sentence_start..end;
-                parted.sentences.push(Sentence { range, words, asked, said: self.said });
-                self.said = 0;
+                parted.sentences.push(Sentence { range, words, asked, said: self.said, quotes: self.quotes });
+                (self.said, self.quotes) = (0, false);
             }
         }
         self.sentence_start = end;

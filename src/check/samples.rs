@@ -22,10 +22,8 @@ impl Samples {
                 }
             }
         }
-        let mut phrases = ConceptSet::EMPTY;
-        for phrase in lexicon.layers.iter().flat_map(|layer| (0..layer.phrases()).map(|at| layer.phrase(at))) {
-            phrases = phrases.union(&phrase.meaning.concepts);
-        }
+        let leads = lexicon.layers.iter().flat_map(Layer::meanings_of_phrases);
+        let phrases = leads.fold(ConceptSet::EMPTY, |all, meaning| all.union(&meaning.concepts));
         let cues = &lexicon.cues;
         let mut given = phrases;
         for concept in [cues.own_leadership, cues.own_organisation, cues.scare_quote, cues.denial, cues.citation] {

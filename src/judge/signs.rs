@@ -24,9 +24,7 @@ const ENOUGH: f64 = 0.0;
 
 /// Adds, for every dimension, what the signs in its heaviest sentences say together.
 pub(super) fn add<'l>(lexicon: &'l Lexicon, policy: &Policy, reading: &Reading<'_>, matches: &mut Vec<Match<'l>>) {
-    // A sentence that says nothing by itself, for its signs stay below the lowest level, says nothing beside others
-    // either, whoever says it.
-    let least = policy.thresholds.low - policy.certainty_weight * policy.certainty.signs.ln();
+    let least = policy.least_sign();
     for dimension in Dimension::ALL {
         // An emoji is no plain reason: it takes nothing away from what the words add up to.
         let said = |found: &Match<'_>| found.triggers.is_empty() || found.triggers.iter().any(|at| reading.is_said(at));

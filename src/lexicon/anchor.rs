@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::concept::ConceptId;
+use super::concept::{Concept, ConceptId, Kind};
 use super::draft::DraftPhrase;
 use super::term::{Element, Fit};
 use crate::fold::is_word_char;
@@ -12,7 +12,7 @@ use crate::fold::is_word_char;
 pub(super) enum Anchor {
     /// Where one of these stands: the part of the phrase, and what it may be.
     Words(std::ops::Range<usize>, Vec<(String, Fit)>),
-    /// Where a concept is mentioned, for the phrase has no word of its own.
+    /// Where a concept is mentioned, for the phrase has no word of its own, or none but the commonest.
     Place(usize, ConceptId),
 }
 
@@ -36,16 +36,33 @@ impl<'d> Commonness<'d> {
         const PART: f64 = 4.0;
         /// A word that no other phrase holds may be common all the same.
         const LEAST: f64 = 2.0;
+        /// A comma stands everywhere; an emoji does not.
+        const PUNCTUATION: f64 = 10_000.0;
+        if literal.bytes().all(|byte| byte.is_ascii_punctuation()) {
+            return PUNCTUATION;
+        }
         let words = literal.split(' ').map(|word| self.0.get(word).map_or(0.0, |count| f64::from(*count)) + LEAST);
         let rarest = words.clone().fold(f64::INFINITY, f64::min);
         let row = ROW.powi(words.count() as i32 - 1);
         rarest * row * if fit == Fit::Whole { 1.0 } else { PART }
     }
 
-    /// The part of a phrase that costs least: a row of words, a choice of them, or else a part of a word; its first
-    /// place where it has no words.
-    pub(super) fn anchor(&self, elements: &[Element]) -> Anchor {
-        let mut best: Option<(f64, std::ops::Range<usize>, Vec<(String, Fit)>)> = None;
+    /// The rarest of some words, one of which stands for the rest.
+    pub(super) fn rarest<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+        words.min_by_key(|word| self.0.get(word).copied().unwrap_or(0))
+    }
+
+    /// The part of a phrase that costs least: a row of words, a choice of them, a part of a word, or a place.
+    pub(super) fn anchor(&self, elements: &[Element], concepts: &[Concept]) -> Anchor {
+        let mut best: (f64, Anchor) = (f64::INFINITY, Anchor::Words(0..1, Vec::new()));
+        for (at, element) in elements.iter().enumerate() {
+            if let Element::Slot(concept) = element {
+                let cost = place_cost(concepts[usize::from(concept.0)].kind);
+                if cost < best.0 {
+                    best = (cost, Anchor::Place(at, *concept));
+                }
+            }
+        }
         for start in 0..elements.len() {
             for end in start + 1..=elements.len() {
                 let literals = literals(&elements[start..end]);
@@ -53,21 +70,21 @@ impl<'d> Commonness<'d> {
                     continue;
                 }
                 let cost = literals.iter().map(|(literal, fit)| self.cost(literal, *fit)).sum();
-                if best.as_ref().is_none_or(|best| cost < best.0) {
-                    best = Some((cost, start..end, literals));
+                if cost < best.0 {
+                    best = (cost, Anchor::Words(start..end, literals));
                 }
             }
         }
-        match best {
-            Some((_, part, literals)) => Anchor::Words(part, literals),
-            None => {
-                let place = |(at, element): (usize, &Element)| match element {
-                    Element::Slot(concept) => Some(Anchor::Place(at, *concept)),
-                    _ => None,
-                };
-                elements.iter().enumerate().find_map(place).unwrap_or(Anchor::Words(0..1, Vec::new()))
-            }
-        }
+        best.1
+    }
+}
+
+/// What looking a phrase up wherever a concept of this kind is mentioned costs, on the scale of words: ordinary text
+/// names many a target and few insults.
+fn place_cost(kind: Kind) -> f64 {
+    match kind {
+        Kind::Trigger | Kind::Sign => 1500.0,
+        _ => 3000.0,
     }
 }
 
@@ -191,9 +208,19 @@ mod tests {
             .collect();
         let commonness = Commonness::of(&phrases, &[]);
         for phrase in &phrases {
-            let Anchor::Words(part, literals) = commonness.anchor(&phrase.elements) else { panic!("it has words") };
+            let Anchor::Words(part, literals) = commonness.anchor(&phrase.elements, &[]) else { panic!("it has words") };
             assert_eq!((part, literals.len()), (2..3, 1));
         }
-        assert!(matches!(commonness.anchor(&[Element::Name, Element::Slot(ConceptId(3))]), Anchor::Place(1, _)));
+        let place = [word("een"), Element::Name, Element::Slot(ConceptId(0))];
+        let group = Concept {
+            id: "group".into(),
+            kind: Kind::Target,
+            family: ConceptSet::EMPTY,
+            negatable: false,
+            loose: None,
+            denied: None,
+            garbled: false,
+        };
+        assert!(matches!(commonness.anchor(&place[1..], &[group]), Anchor::Place(1, _)));
     }
 }

@@ -60,6 +60,19 @@ impl ConceptSet {
         set
     }
 
+    /// As [`ConceptSet::from_bytes`] reads it.
+    pub(crate) fn to_bytes(self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        bytes.as_chunks_mut::<8>().0.iter_mut().zip(self.0).for_each(|(bytes, word)| *bytes = word.to_le_bytes());
+        bytes
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Self {
+        let mut set = Self::EMPTY;
+        set.0.iter_mut().zip(bytes.as_chunks::<8>().0).for_each(|(word, bytes)| *word = u64::from_le_bytes(*bytes));
+        set
+    }
+
     pub(crate) fn insert(&mut self, id: ConceptId) {
         self.0[usize::from(id.0) / 64] |= 1 << (id.0 % 64);
     }

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use super::anchor::{Anchor, Commonness, spoken};
-use super::concept::{ConceptId, ConceptSet};
+use super::concept::{Concept, ConceptSet};
 use super::draft::{Draft, DraftTerm};
-use super::layer::{ANCHOR, FIT_SHIFT, LANGUAGES, Layer, PARENT, TAILED, code, word_bit};
+use super::layer::{ANCHOR, FIT_SHIFT, LANGUAGES, Layer, NEEDS, PARENT, TAILED, code, word_bit};
 use super::term::{Element, Fit, Meaning, Strength, Tie};
 use crate::flat::{Slots, hash_three, numbers};
 use crate::fold::{VocabularyBuilder, VocabularyPart, is_word_char, mark};
 
 /// Lays `draft` out. Fails only where there are more meanings, or longer phrases, than the layout can number.
-pub(super) fn rows(mut draft: Draft) -> Result<Vec<Vec<u8>>, String> {
+pub(super) fn rows(mut draft: Draft, concepts: &[Concept]) -> Result<Vec<Vec<u8>>, String> {
     let mut flattener = Flattener::default();
     let space = draft.vocabulary.id(" ");
     flattener.add_node((0, space, space));
@@ -27,35 +27,39 @@ pub(super) fn rows(mut draft: Draft) -> Result<Vec<Vec<u8>>, String> {
     let mut led = vec![Vec::new(); ConceptSet::CAPACITY];
     for (at, phrase) in (0..).zip(&draft.phrases) {
         let elements = phrase.elements.as_slice();
-        let anchor = commonness.anchor(elements);
+        let anchor = commonness.anchor(elements, concepts);
         let (before, after) = match &anchor {
             Anchor::Words(part, _) => (&elements[..part.start], &elements[part.end..]),
             Anchor::Place(place, _) => (&elements[..*place], &elements[place + 1..]),
         };
         let before = spoken(before).iter().rev().map(Element::reversed).collect::<Vec<_>>();
         let after = spoken(after);
-        let (needs, masks) = demands(&before, &after);
+        let elements = before.iter().chain(&after);
+        let (needs, masks) = (needs(elements.clone()), masks(elements, &commonness));
+        let mut lead = [0; ANCHOR];
+        lead[..4].copy_from_slice(&u32::to_le_bytes(at));
+        lead[4..6].copy_from_slice(&flattener.meaning(&phrase.meaning)?.to_le_bytes());
+        for (at, need) in needs.iter().enumerate() {
+            lead[6 + at * 2..8 + at * 2].copy_from_slice(&flattener.set(need)?.to_le_bytes());
+        }
+        lead[12..28].copy_from_slice(&masks[0].to_le_bytes());
+        lead[28..].copy_from_slice(&masks[1].to_le_bytes());
         match anchor {
-            Anchor::Place(_, concept) => led[usize::from(concept.0)].push((at, masks)),
+            Anchor::Place(_, concept) => led[usize::from(concept.0)].push(lead),
             Anchor::Words(_, literals) => {
                 for (literal, fit) in literals {
                     let node = flattener.pattern(&literal, fit, space, &mut draft.vocabulary);
-                    flattener.anchors_of[node as usize].push(DraftAnchor { phrase: at, fit, masks });
+                    flattener.anchors_of[node as usize].push(fitted(lead, fit));
                 }
             }
         }
-        flattener.phrase(&phrase.meaning, &needs, [&before, &after], &mut draft.vocabulary, &mut phrases)?;
+        let before = coded(&before, &mut draft.vocabulary)?;
+        phrases.extend(length(&before)?);
+        phrases.extend(before);
+        phrases.extend(coded(&after, &mut draft.vocabulary)?);
         phrase_starts.push(phrases.len() as u32);
     }
     flattener.rows(&mut draft.vocabulary, phrase_starts, phrases, &led)
-}
-
-/// A phrase where it is looked up.
-#[derive(Clone, PartialEq)]
-struct DraftAnchor {
-    phrase: u32,
-    fit: Fit,
-    masks: [u128; 2],
 }
 
 #[derive(Default)]
@@ -64,12 +68,14 @@ struct Flattener<'d> {
     nodes: Vec<(u32, u32, u32)>,
     by_key: HashMap<(u32, u32, u32), u32>,
     terms_of: Vec<Vec<&'d DraftTerm>>,
-    anchors_of: Vec<Vec<DraftAnchor>>,
+    anchors_of: Vec<Vec<[u8; ANCHOR]>>,
     tails: Vec<(u32, u32, u32)>,
     loose: Vec<(u32, u32)>,
     /// Nodes outside the tree, by their pattern and whether its last word may go on.
     unreached: HashMap<(String, bool), u32>,
     meanings: Vec<Meaning>,
+    /// What phrases need.
+    sets: Vec<ConceptSet>,
 }
 
 impl Flattener<'_> {
@@ -139,10 +145,13 @@ impl Flattener<'_> {
         words: &mut VocabularyBuilder,
         phrase_starts: Vec<u32>,
         phrases: Vec<u8>,
-        led: &[Vec<(u32, [u128; 2])>],
+        led: &[Vec<[u8; ANCHOR]>],
     ) -> Result<Vec<Vec<u8>>, String> {
         let (starts, terms) = self.terms(words)?;
         let (anchor_starts, anchors) = self.anchors();
+        if words.len().max(self.nodes.len()) > Slots::MOST {
+            return Err("the lexicons hold too many words".to_owned());
+        }
         let vocabulary: [Vec<u8>; VocabularyPart::ROWS] = words.rows();
         let nodes = &self.nodes;
         let mut rows = Vec::with_capacity(Layer::ROWS);
@@ -158,11 +167,12 @@ impl Flattener<'_> {
         rows.push(numbers(anchor_starts));
         rows.push(anchors);
         rows.push(self.meanings.iter().flat_map(meaning).collect());
+        rows.push(self.sets.iter().flat_map(|set| set.to_bytes()).collect());
         rows.push(numbers(phrase_starts));
         rows.push(phrases);
         let led_starts = led.iter().scan(0, |start, led| Some(std::mem::replace(start, *start + led.len() as u32)));
         rows.push(numbers(led_starts.chain([led.iter().map(Vec::len).sum::<usize>() as u32])));
-        rows.push(led.iter().flatten().flat_map(|(phrase, masks)| anchor(*phrase, Fit::Whole, masks)).collect());
+        rows.push(led.concat().concat());
         rows.push(numbers(self.tails.iter().flat_map(|(node, text, to)| [*node, *text, *to])));
         rows.push(numbers(self.loose.iter().flat_map(|(text, node)| [*text, *node])));
         Ok(rows)
@@ -210,12 +220,22 @@ impl Flattener<'_> {
             for (at, one) in anchors.iter().enumerate() {
                 // A choice may hold the same words twice.
                 if !anchors[..at].contains(one) {
-                    flat.extend(anchor(one.phrase, one.fit, &one.masks));
+                    flat.extend(one);
                 }
             }
         }
         starts.push((flat.len() / ANCHOR) as u32);
         (starts, flat)
+    }
+
+    /// The number of a set of concepts, counted from 1.
+    fn set(&mut self, set: &ConceptSet) -> Result<u16, String> {
+        let known = self.sets.iter().position(|known| known == set);
+        let at = known.unwrap_or_else(|| {
+            self.sets.push(*set);
+            self.sets.len() - 1
+        });
+        u16::try_from(at + 1).map_err(|_| "the phrases ask for too many different concepts".to_owned())
     }
 
     fn meaning(&mut self, meaning: &Meaning) -> Result<u16, String> {
@@ -226,33 +246,14 @@ impl Flattener<'_> {
         });
         u16::try_from(at).map_err(|_| "the lexicons hold too many different meanings".to_owned())
     }
-
-    fn phrase(
-        &mut self,
-        meaning: &Meaning,
-        needs: &[ConceptId],
-        [before, after]: [&[Element]; 2],
-        words: &mut VocabularyBuilder,
-        bytes: &mut Vec<u8>,
-    ) -> Result<(), String> {
-        let before = coded(before, words)?;
-        bytes.extend(self.meaning(meaning)?.to_le_bytes());
-        bytes.extend([0, 1].map(|at| needs.get(at).map_or(0, |id| id.0 + 1)));
-        bytes.extend(length(&before)?);
-        bytes.extend(before);
-        bytes.extend(coded(after, words)?);
-        Ok(())
-    }
 }
 
-/// An anchor as [`super::layer::Anchor`] reads it.
-fn anchor(phrase: u32, fit: Fit, masks: &[u128; 2]) -> [u8; ANCHOR] {
+/// An anchor with the fit that its part is looked up with.
+fn fitted(mut anchor: [u8; ANCHOR], fit: Fit) -> [u8; ANCHOR] {
     let fit = Fit::ALL.iter().position(|one| *one == fit).unwrap_or_default() as u32;
-    let mut bytes = [0; ANCHOR];
-    bytes[..4].copy_from_slice(&(phrase | fit << FIT_SHIFT).to_le_bytes());
-    bytes[4..20].copy_from_slice(&masks[0].to_le_bytes());
-    bytes[20..].copy_from_slice(&masks[1].to_le_bytes());
-    bytes
+    let phrase = u32::from_le_bytes([anchor[0], anchor[1], anchor[2], anchor[3]]);
+    anchor[..4].copy_from_slice(&(phrase | fit << FIT_SHIFT).to_le_bytes());
+    anchor
 }
 
 /// A pattern as words, each with what stands before it, and what stands after the last. No parts where it begins with
@@ -320,28 +321,50 @@ fn coded(elements: &[Element], words: &mut VocabularyBuilder) -> Result<Vec<u8>,
     Ok(bytes)
 }
 
-/// What a sentence must hold for the phrase to be worth a look: concepts, and words of which one must be there. The
-/// rarest two of each.
-fn demands(before: &[Element], after: &[Element]) -> (Vec<ConceptId>, [u128; 2]) {
-    let (mut needs, mut masks) = (Vec::new(), Vec::new());
-    for element in before.iter().chain(after) {
-        match element {
-            Element::Word(word) => masks.push(word_bit(word)),
-            Element::Choice { phrases, optional: false } => {
-                let first = |phrase: &[Element]| {
-                    phrase.iter().find_map(|element| match element {
-                        Element::Word(word) => Some(word_bit(word)),
-                        _ => None,
-                    })
-                };
-                masks.extend(phrases.iter().try_fold(0, |mask, phrase| Some(mask | first(phrase)?)));
-            }
-            Element::Slot(concept) if !needs.contains(concept) => needs.push(*concept),
-            _ => {}
+/// Concepts that a sentence must mention for the phrase to be worth a look, one of each set.
+fn needs<'e>(elements: impl Iterator<Item = &'e Element>) -> Vec<ConceptSet> {
+    let mut needs: Vec<ConceptSet> = Vec::new();
+    for need in elements.filter_map(need) {
+        if needs.len() < NEEDS && !needs.contains(&need) {
+            needs.push(need);
         }
     }
+    needs
+}
+
+/// The concepts of which an element holds at least one.
+fn need(element: &Element) -> Option<ConceptSet> {
+    match element {
+        Element::Slot(concept) => Some(ConceptSet::of(*concept)),
+        Element::Choice { phrases, optional: false } => {
+            let first = |phrase: &[Element]| phrase.iter().find_map(need);
+            phrases.iter().try_fold(ConceptSet::EMPTY, |all, phrase| Some(all.union(&first(phrase)?)))
+        }
+        _ => None,
+    }
+}
+
+/// Words that a sentence must hold for the phrase to be worth a look, one of each mask: the two that ask for most.
+fn masks<'e>(elements: impl Iterator<Item = &'e Element>, commonness: &Commonness<'_>) -> [u128; 2] {
+    let mut masks: Vec<u128> = elements.filter_map(|element| mask(element, commonness)).collect();
     masks.sort_by_key(|mask: &u128| mask.count_ones());
     masks.dedup();
-    needs.truncate(2);
-    (needs, [0, 1].map(|at| masks.get(at).copied().unwrap_or(0)))
+    [0, 1].map(|at| masks.get(at).copied().unwrap_or(0))
+}
+
+/// The words of which an element holds at least one, as bits.
+fn mask(element: &Element, commonness: &Commonness<'_>) -> Option<u128> {
+    match element {
+        Element::Word(word) => Some(word_bit(word)),
+        Element::Choice { phrases, optional: false } => {
+            phrases.iter().try_fold(0, |mask, phrase| {
+                let words = phrase.iter().filter_map(|element| match element {
+                    Element::Word(word) => Some(word.as_ref()),
+                    _ => None,
+                });
+                Some(mask | word_bit(commonness.rarest(words)?))
+            })
+        }
+        _ => None,
+    }
 }

@@ -4,7 +4,8 @@
 //! Patterns are a tree over words. A node stands for the words up to it; its key is the node before it, what stands
 //! between the two words, and the word.
 
-use super::concept::{Concept, ConceptId};
+use super::PhraseId;
+use super::concept::{Concept, ConceptId, ConceptSet};
 use super::term::{Fit, Meaning, Strength, Tie};
 use crate::assessment::Language;
 use crate::flat::{Bytes, Numbers, Slots, first_from, hash, hash_three};
@@ -32,6 +33,7 @@ pub(crate) struct Layer {
     tails: Numbers,
     loose: Numbers,
     meanings: Vec<Meaning>,
+    sets: Vec<ConceptSet>,
     /// The number of a space.
     space: u32,
 }
@@ -49,12 +51,18 @@ pub(crate) struct Term<'l> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Anchor<'l>(&'l [u8; ANCHOR]);
 
+/// A phrase, and what is known of it before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Lead {
+    pub(crate) phrase: PhraseId,
+    meaning: u16,
+    /// Sets of concepts, one of each of which must be mentioned in its sentence, counted from 1.
+    needs: [u16; NEEDS],
+}
+
 /// A phrase with open places: `weg met {government}`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Phrase<'l> {
-    pub(crate) meaning: &'l Meaning,
-    /// Concepts that must be mentioned in its sentence.
-    pub(crate) needs: [Option<ConceptId>; 2],
     /// What stands before the anchor, nearest first.
     pub(crate) before: Code<'l>,
     /// What stands after it.
@@ -109,7 +117,10 @@ pub(super) const PARENT: u32 = 1 << 30;
 const FLAGS: u32 = TAILED | PARENT;
 
 /// The length of an anchor in bytes.
-pub(super) const ANCHOR: usize = 36;
+pub(super) const ANCHOR: usize = 44;
+
+/// How many sets of concepts a phrase may ask for before it is read.
+pub(super) const NEEDS: usize = 3;
 
 /// Where in an anchor's first number the fit stands, above the number of the phrase.
 pub(super) const FIT_SHIFT: u32 = 29;
@@ -121,7 +132,7 @@ pub(crate) fn word_bit(word: &str) -> u128 {
 
 impl Layer {
     /// How many rows of bytes it is made of, its vocabulary's included.
-    pub(crate) const ROWS: usize = VocabularyPart::ROWS + 16;
+    pub(crate) const ROWS: usize = VocabularyPart::ROWS + 17;
 
     /// Reads rows as [`super::flatten`] lays them out. Concepts are those of all lexicons, for meanings name them.
     pub(crate) fn new(rows: Vec<Bytes>, concepts: &[Concept]) -> Option<(Self, VocabularyPart)> {
@@ -141,6 +152,7 @@ impl Layer {
             anchor_starts,
             anchors,
             meanings,
+            sets,
             phrase_starts,
             phrases,
             led_starts,
@@ -170,6 +182,7 @@ impl Layer {
             tails: Numbers(tails),
             loose: Numbers(loose),
             meanings,
+            sets: sets.as_chunks().0.iter().map(ConceptSet::from_bytes).collect(),
         };
         Some((layer, vocabulary))
     }
@@ -269,6 +282,17 @@ impl Layer {
         }
     }
 
+    /// The meaning of a phrase of this layer.
+    pub(crate) fn meaning_of(&self, lead: &Lead) -> &Meaning {
+        self.meaning(u32::from(lead.meaning))
+    }
+
+    /// Can the phrase stand in a sentence that mentions these concepts?
+    pub(crate) fn may_be_filled(&self, lead: &Lead, held: &ConceptSet) -> bool {
+        let needs = lead.needs.iter().filter_map(|need| self.sets.get(usize::from(*need).checked_sub(1)?));
+        needs.into_iter().all(|need| need.intersects(held))
+    }
+
     fn meaning(&self, at: u32) -> &Meaning {
         &self.meanings[(at as usize).min(self.meanings.len() - 1)]
     }
@@ -283,6 +307,11 @@ impl Layer {
         self.parents.len()
     }
 
+    /// What its phrases say.
+    pub(crate) fn meanings_of_phrases(&self) -> impl Iterator<Item = &Meaning> {
+        anchors(&self.anchors).chain(anchors(&self.led)).map(|anchor| self.meaning_of(&anchor.lead(0)))
+    }
+
     /// How many phrases there are.
     pub(crate) fn phrases(&self) -> usize {
         self.phrase_starts.len().saturating_sub(1)
@@ -291,13 +320,9 @@ impl Layer {
     pub(crate) fn phrase(&self, at: usize) -> Phrase<'_> {
         let start = self.phrase_starts.get(at) as usize;
         let bytes = self.phrases.get(start..self.phrase_starts.get(at + 1) as usize).unwrap_or_default();
-        let (head, rest) = bytes.split_at_checked(6).unwrap_or_default();
-        let two = |at: usize| head.get(at..at + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]));
-        let need = |at: usize| head.get(at).and_then(|id| id.checked_sub(1)).map(ConceptId);
-        let (before, after) = rest.split_at_checked(usize::from(two(4))).unwrap_or_default();
+        let (length, rest) = bytes.split_first_chunk::<2>().unwrap_or((&[0; 2], &[]));
+        let (before, after) = rest.split_at_checked(usize::from(u16::from_le_bytes(*length))).unwrap_or_default();
         Phrase {
-            meaning: self.meaning(u32::from(two(0))),
-            needs: [need(2), need(3)],
             before: Code { bytes: before, words: &self.words },
             after: Code { bytes: after, words: &self.words },
         }
@@ -316,14 +341,19 @@ fn anchors(bytes: &[u8]) -> impl Iterator<Item = Anchor<'_>> {
 }
 
 impl Anchor<'_> {
-    fn number(self) -> u32 {
-        let [a, b, c, d, ..] = *self.0;
-        u32::from_le_bytes([a, b, c, d])
+    /// The number that stands in its bytes from `at` on.
+    fn bits<const N: usize>(self, at: usize) -> [u8; N] {
+        self.0.get(at..at + N).and_then(|bits| bits.try_into().ok()).unwrap_or([0; N])
     }
 
-    /// The number of the phrase in its layer.
-    pub(crate) fn phrase(self) -> u32 {
-        self.number() & ((1 << FIT_SHIFT) - 1)
+    fn number(self) -> u32 {
+        u32::from_le_bytes(self.bits(0))
+    }
+
+    /// The phrase, where it stands in this layer.
+    pub(crate) fn lead(self, layer: u8) -> Lead {
+        let phrase = PhraseId { layer, at: self.number() & ((1 << FIT_SHIFT) - 1) };
+        Lead { phrase, meaning: u16::from_le_bytes(self.bits(4)), needs: [6, 8, 10].map(|at| u16::from_le_bytes(self.bits(at))) }
     }
 
     pub(crate) fn fit(self) -> Fit {
@@ -332,12 +362,9 @@ impl Anchor<'_> {
 
     /// Can a sentence with these words hold all that the phrase asks for? Most phrases end here.
     pub(crate) fn may_stand(self, said: u128) -> bool {
-        let mask = |at: usize| {
-            let bits = self.0.get(at..at + 16).and_then(|bits| bits.try_into().ok());
-            bits.map_or(0, u128::from_le_bytes)
-        };
         // No mask asks for nothing.
-        [4, 20].into_iter().map(mask).all(|mask| mask == 0 || mask & said != 0)
+        let holds = |mask: u128| mask == 0 || mask & said != 0;
+        holds(u128::from_le_bytes(self.bits(12))) && holds(u128::from_le_bytes(self.bits(28)))
     }
 }
 

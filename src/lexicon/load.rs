@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::concept::{ConceptId, ConceptSet, Kind};
+use super::concept::{Concept, ConceptId, ConceptSet, Kind};
 use super::cues::Cues;
 use super::draft::{Draft, DraftPhrase, DraftTerm};
 use super::error::{LexiconError, Said};
@@ -84,7 +84,7 @@ impl Lexicon {
         compiler.all(sources);
         let Compiler { mut lexicon, draft, mistakes, .. } = compiler;
         if !draft.is_empty() {
-            lexicon.add_layer(laid_out(draft)?.into_iter().map(|row| Bytes::Owned(row.into())).collect())?;
+            lexicon.add_layer(laid_out(draft, &lexicon.concepts)?.into_iter().map(|row| Bytes::Owned(row.into())).collect())?;
         }
         Ok((lexicon, mistakes))
     }
@@ -106,11 +106,11 @@ pub(crate) fn terms(sources: &[Source]) -> Result<Vec<Vec<u8>>, LexiconError> {
     let mut compiler = Compiler::of(sources)?;
     compiler.all(sources);
     compiler.mistakes.into_iter().next().map_or(Ok(()), Err)?;
-    laid_out(compiler.draft)
+    laid_out(compiler.draft, &compiler.lexicon.concepts)
 }
 
-fn laid_out(draft: Draft) -> Result<Vec<Vec<u8>>, LexiconError> {
-    flatten::rows(draft).map_err(|message| LexiconError::at("<lexicons>", "", 0, "", message))
+fn laid_out(draft: Draft, concepts: &[Concept]) -> Result<Vec<Vec<u8>>, LexiconError> {
+    flatten::rows(draft, concepts).map_err(|message| LexiconError::at("<lexicons>", "", 0, "", message))
 }
 
 pub(super) struct Compiler {

@@ -29,7 +29,7 @@ pub use error::LexiconError;
 pub(crate) use error::Said;
 pub(crate) use exception::Exception;
 pub(crate) use inflect::Class;
-pub(crate) use layer::{Code, Layer, Phrase, Piece, Term, word_bit};
+pub(crate) use layer::{Code, Layer, Lead, Phrase, Piece, Term, word_bit};
 pub(crate) use load::Source;
 #[allow(unused_imports, reason = "only the build script compiles beforehand")]
 pub(crate) use load::terms;
@@ -92,17 +92,27 @@ impl Lexicon {
         self.layers[usize::from(id.layer)].term(id.at)
     }
 
-    pub(crate) fn phrase(&self, id: PhraseId) -> Phrase<'_> {
-        self.layers[usize::from(id.layer)].phrase(id.at as usize)
+    pub(crate) fn phrase(&self, lead: &Lead) -> Phrase<'_> {
+        self.layers[usize::from(lead.phrase.layer)].phrase(lead.phrase.at as usize)
     }
 
-    /// The phrases that begin with a place for one of `concepts`, and may stand in a sentence with these words.
-    pub(crate) fn led_by(&self, concepts: &ConceptSet, said: u128) -> impl Iterator<Item = PhraseId> {
+    /// What a phrase says.
+    pub(crate) fn meaning(&self, lead: &Lead) -> &Meaning {
+        self.layers[usize::from(lead.phrase.layer)].meaning_of(lead)
+    }
+
+    /// Can the phrase stand in a sentence that mentions these concepts?
+    pub(crate) fn may_be_filled(&self, lead: &Lead, held: &ConceptSet) -> bool {
+        self.layers[usize::from(lead.phrase.layer)].may_be_filled(lead, held)
+    }
+
+    /// The phrases that are looked up by a place for one of `concepts`, and may stand in a sentence with these words.
+    pub(crate) fn led_by(&self, concepts: &ConceptSet, said: u128) -> impl Iterator<Item = Lead> {
         let layers = (0..).zip(&self.layers);
         concepts.intersection(&self.leading).ids().flat_map(move |concept| {
             layers.clone().flat_map(move |(layer, terms)| {
                 let anchors = terms.led_by(concept).filter(move |anchor| anchor.may_stand(said));
-                anchors.map(move |anchor| PhraseId { layer, at: anchor.phrase() })
+                anchors.map(move |anchor| anchor.lead(layer))
             })
         })
     }

@@ -150,16 +150,21 @@ impl Circumstances {
 
     /// Do they hold, where the topic lies so far from the writer's own field?
     pub(crate) fn hold(&self, context: &Context, distance: Option<PolicyDistance>) -> bool {
-        fn any<T: PartialEq>(wanted: &[T], known: Option<T>) -> bool {
-            wanted.is_empty() || known.is_some_and(|known| wanted.contains(&known))
-        }
+        any(&self.distance, distance) && self.may_hold(context)
+    }
+
+    /// Do they hold, if the topic lies as far from the writer's own field as they ask?
+    pub(crate) fn may_hold(&self, context: &Context) -> bool {
         any(&self.role, context.role)
             && any(&self.account, context.account)
-            && any(&self.distance, distance)
             && (self.attachment.is_empty() || self.attachment.iter().any(|one| context.attachments.contains(one)))
             && (self.employer_visible.is_none() || self.employer_visible == context.employer_visible)
             && (self.election_period.is_none() || self.election_period == context.election_period)
     }
+}
+
+fn any<T: PartialEq>(wanted: &[T], known: Option<T>) -> bool {
+    wanted.is_empty() || known.is_some_and(|known| wanted.contains(&known))
 }
 
 /// What takes findings away, or makes them lighter.

@@ -271,6 +271,12 @@ impl Policy {
         }
     }
 
+    /// What the signs of a sentence must add up to for a finding, in log-odds points before any circumstance: one that
+    /// says nothing by itself says nothing beside others either, whoever says it.
+    pub(crate) fn least_sign(&self) -> f64 {
+        self.thresholds.low - self.certainty_weight * self.certainty.signs.ln()
+    }
+
     /// Where a level begins, in log-odds points; no level begins before none.
     pub(crate) fn begin(&self, level: Level) -> f64 {
         match level {

@@ -1,7 +1,6 @@
 //! Which language: decided by the function words of each sentence, for posts mix them, and words mean different
 //! things in each: *die*, *slim*, *kind*.
 
-use super::{Mention};
 use crate::assessment::Language;
 use crate::fold::Folded;
 use crate::lexicon::{ConceptId, Lexicon};
@@ -39,7 +38,7 @@ impl Tally {
 
 /// The language of most of the post. The caller's word counts; otherwise function words decide, then the language
 /// of whatever else was found.
-pub(crate) fn overall(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &Hits) -> Language {
+fn overall(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &Hits) -> Language {
     if let Some(language) = post.language() {
         return language;
     }
@@ -64,49 +63,61 @@ pub(crate) fn overall(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits:
     })
 }
 
-/// The language of each clause, or what the sentence or the post says where a clause is too short to tell.
+/// The language of each clause, or what the sentence or the post says where a clause is too short to tell. Kept in the
+/// scratch, so that its buffers are reused.
 #[derive(Debug)]
 pub(crate) struct Languages {
-    by_clause: Vec<Option<Language>>,
-    clause_of: Vec<usize>,
-    by_sentence: Vec<Option<Language>>,
-    post: Language,
+    by_clause: Vec<Tally>,
+    by_sentence: Vec<Tally>,
+    pub(crate) post: Language,
 }
 
-pub(super) fn by_sentence(lexicon: &Lexicon, words: &Words, hits: &Hits, post: Language) -> Languages {
-    let clauses = words.words.last().map_or(0, |word| word.clause + 1);
-    let mut by_clause = vec![Tally::default(); clauses];
-    let mut by_sentence = vec![Tally::default(); words.sentences.len()];
-    for hit in &hits.terms {
-        let concept = hit.term(lexicon).meaning.concept;
-        if let Some(word) = words.words.get(words.index_at(hit.range.start)) {
-            by_clause[word.clause].count(lexicon, concept);
-            by_sentence[word.sentence].count(lexicon, concept);
-        }
-    }
-    let clear = |tally: &Tally| tally.winner().filter(|_| tally.dutch.abs_diff(tally.english) >= 2);
-    Languages {
-        by_clause: by_clause.iter().map(clear).collect(),
-        clause_of: words.words.iter().map(|word| word.clause).collect(),
-        by_sentence: by_sentence.iter().map(|tally| tally.winner()).collect(),
-        post,
+impl Default for Languages {
+    fn default() -> Self {
+        Self { by_clause: Vec::new(), by_sentence: Vec::new(), post: Language::Und }
     }
 }
 
 impl Languages {
-    /// The language around word `index` of `sentence`.
-    pub(super) fn at(&self, index: usize, sentence: usize) -> Language {
-        let clause = self.clause_of.get(index).and_then(|clause| self.by_clause[*clause]);
-        clause.or_else(|| self.by_sentence.get(sentence).copied().flatten()).unwrap_or(self.post)
+    /// Counts the function words, replacing what was here.
+    pub(crate) fn find(
+        &mut self,
+        lexicon: &Lexicon,
+        post: &Post<'_>,
+        folded: &Folded,
+        words: &Words,
+        hits: &Hits,
+    ) {
+        self.post = overall(lexicon, post, folded, hits);
+        let clauses = words.words.last().map_or(0, |word| word.clause + 1);
+        for (tallies, length) in [(&mut self.by_clause, clauses), (&mut self.by_sentence, words.sentences.len())] {
+            tallies.clear();
+            tallies.resize(length, Tally::default());
+        }
+        let mut at = 0;
+        for hit in &hits.terms {
+            at += words.words[at..].iter().take_while(|word| word.range.end <= hit.range.start).count();
+            if let Some(word) = words.words.get(at) {
+                let concept = hit.term(lexicon).meaning.concept;
+                self.by_clause[word.clause].count(lexicon, concept);
+                self.by_sentence[word.sentence].count(lexicon, concept);
+            }
+        }
     }
 
-    /// Does the mention's language fit where it stands?
-    pub(super) fn allow(&self, mention: &Mention) -> bool {
-        self.allow_language(mention.meaning.language, mention.words.start, mention.sentence)
+    /// The language around word `index` of `sentence`, while clauses are only parted by marks.
+    fn at(&self, words: &Words, index: usize, sentence: usize) -> Language {
+        let clear = |tally: &Tally| tally.winner().filter(|_| tally.dutch.abs_diff(tally.english) >= 2);
+        let clause = words.words.get(index).and_then(|word| self.by_clause.get(word.clause)).and_then(clear);
+        let sentence = || self.by_sentence.get(sentence).and_then(|tally| tally.winner());
+        clause.or_else(sentence).unwrap_or(self.post)
     }
 
-    pub(super) fn allow_language(&self, language: Language, index: usize, sentence: usize) -> bool {
-        let here = self.at(index, sentence);
-        language == Language::Und || here == Language::Und || language == here
+    /// Do words of `language` fit around word `index` of `sentence`?
+    pub(crate) fn allow(&self, words: &Words, language: Language, index: usize, sentence: usize) -> bool {
+        language == Language::Und || {
+            let here = self.at(words, index, sentence);
+            here == Language::Und || language == here
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! meant at all.
 
 mod aim;
+mod follow;
 mod language;
 mod phrases;
 mod quotation;
@@ -19,7 +20,8 @@ use crate::post::Post;
 use crate::words::{Word, Words};
 
 pub(crate) use aim::Own;
-pub(crate) use language::overall;
+pub(crate) use language::Languages;
+pub(crate) use follow::Finder;
 use scope::Scope;
 
 /// A term or construction as it stands in the post.
@@ -215,14 +217,14 @@ pub(crate) fn read<'w>(
     folded: &Folded,
     words: &'w mut Words,
     hits: &Hits,
+    languages: &Languages,
 ) -> Reading<'w> {
-    let language = overall(lexicon, post, folded, hits);
-    let languages = language::by_sentence(lexicon, words, hits, language);
     let mut mentions = mentions(lexicon, folded, words, hits);
     aim::add_named(lexicon, post, folded, words, &mut mentions);
-    mentions.retain(|mention| languages.allow(mention));
+    let allowed = |one: &Mention| languages.allow(words, one.meaning.language, one.words.start, one.sentence);
+    mentions.retain(allowed);
     sense::keep_meant(lexicon, post.text(), folded, words, &mut mentions);
-    phrases::find(lexicon, post.text(), folded, words, &languages, hits, &mut mentions);
+    phrases::find(lexicon, post.text(), folded, words, languages, hits, &mut mentions);
     sense::settle(lexicon, &mut mentions, words.sentences.len());
     words.split_clauses(&scope::clause_starts(lexicon, words, &mentions));
     scope::read(lexicon, folded, words, &mut mentions);
@@ -239,7 +241,7 @@ pub(crate) fn read<'w>(
         concepts[mention.sentence] = concepts[mention.sentence].union(&mention.meaning.concepts);
     }
     let all_concepts = concepts.iter().fold(ConceptSet::EMPTY, |all, sentence| all.union(sentence));
-    Reading { mentions, concepts, all_concepts, words, language }
+    Reading { mentions, concepts, all_concepts, words, language: languages.post }
 }
 
 /// Sorts mentions by sentence, then by where they stand.
@@ -272,11 +274,9 @@ fn mentions(lexicon: &Lexicon, folded: &Folded, words: &Words, hits: &Hits) -> V
 }
 
 fn mention(lexicon: &Lexicon, words: &Words, range: Range<usize>, meaning: Meaning) -> Mention {
-    let first = words.index_at(range.start);
-    let last = words.words[first..].iter().take_while(|word| word.range.start < range.end).count();
     Mention {
         sentence: words.sentence_at(range.start),
-        words: first..first + last,
+        words: words.covered(&range),
         kind: lexicon.kind(&meaning),
         range,
         meaning,

@@ -1,0 +1,301 @@
+//! Sift: can anything come of a post? What its sentences may mention, whatever the reading makes of it, bounds what the
+//! rules can find; most posts stay below that and need no reading. A bound errs on the side of reading: it takes every
+//! word at its worst, and no word for innocent.
+
+use crate::assessment::{Dimension, Language};
+use crate::fold::Folded;
+use crate::lexicon::{ConceptId, ConceptSet, Lead, Lexicon, Meaning, Signs, Strength, When};
+use crate::matcher::{Candidate, Hits};
+use crate::policy::Policy;
+use crate::post::Post;
+use crate::read::{Finder, Languages};
+use crate::words::Words;
+
+/// What a lexicon and a policy can make of concepts.
+#[derive(Debug)]
+pub(crate) struct Sift {
+    /// What a mention of each concept may be: itself, or the sign that it is where it is said of nobody.
+    becomes: Vec<ConceptSet>,
+    /// What it says where it is denied.
+    denied: Vec<Option<ConceptSet>>,
+    /// What a heavy word may say that is denied, or somebody else's.
+    distanced: ConceptSet,
+    /// Every concept that a rule is triggered by.
+    triggers: ConceptSet,
+    /// Who is meant where nobody is named.
+    someone: ConceptSet,
+    /// What quotation marks may show.
+    marks: ConceptSet,
+    /// The counts of signs, by dimension.
+    counts: Vec<Vec<Block>>,
+    /// What a sentence must add up to, in log-odds points.
+    least: f64,
+}
+
+/// A block of the count of signs, as far as it can add.
+#[derive(Debug)]
+struct Block {
+    needs: ConceptSet,
+    start: f64,
+    positive: ConceptSet,
+    points: Vec<f64>,
+}
+
+/// A post in words, before it is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Parted<'p> {
+    pub(crate) folded: &'p Folded,
+    pub(crate) words: &'p Words,
+    pub(crate) languages: &'p Languages,
+}
+
+/// What a sentence may mention.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Possible {
+    once: ConceptSet,
+    twice: ConceptSet,
+    /// By a strong word.
+    strongly: ConceptSet,
+    /// By a phrase.
+    made: ConceptSet,
+}
+
+impl Possible {
+    fn add(&mut self, concepts: &ConceptSet, strength: Strength) {
+        self.twice = self.twice.union(&self.once.intersection(concepts));
+        self.once = self.once.union(concepts);
+        if strength > Strength::Plain {
+            self.strongly = self.strongly.union(concepts);
+        }
+    }
+}
+
+impl Possible {
+    /// As `add`, however often it may stand there.
+    fn add_often(&mut self, concepts: &ConceptSet, strength: Strength) {
+        self.add(concepts, strength);
+        self.add(concepts, strength);
+    }
+}
+
+impl Sift {
+    pub(crate) fn of(lexicon: &Lexicon, policy: &Policy) -> Self {
+        let cues = &lexicon.cues;
+        let family = |id: ConceptId| lexicon.concept(id).family;
+        let union = |ids: &[ConceptId]| ids.iter().fold(ConceptSet::EMPTY, |all, id| all.union(&family(*id)));
+        let becomes = |id: ConceptId| {
+            let concept = lexicon.concept(id);
+            concept.loose.map_or(concept.family, |loose| concept.family.union(&family(loose)))
+        };
+        let whens = lexicon.rules.iter().flat_map(|rule| &rule.whens);
+        Self {
+            becomes: lexicon.ids().map(becomes).collect(),
+            denied: lexicon.ids().map(|id| lexicon.concept(id).denied.map(family)).collect(),
+            distanced: union(&[cues.denial, cues.citation]),
+            triggers: whens.fold(ConceptSet::EMPTY, |all, when| all.union(&when.trigger)),
+            someone: union(&[cues.writer, cues.person, cues.nobody]),
+            marks: union(&[cues.scare_quote, cues.citation]),
+            counts: Dimension::ALL
+                .iter()
+                .map(|dimension| lexicon.signs_of(*dimension).map(|(_, signs)| Block::of(signs)).collect())
+                .collect(),
+            least: policy.least_sign(),
+        }
+    }
+
+    /// Drops the candidates that can't stand where they were found; false where nothing can come of what is left.
+    pub(crate) fn may_concern(
+        &self,
+        lexicon: &Lexicon,
+        post: &Post<'_>,
+        Parted { folded, words, languages }: Parted<'_>,
+        hits: &mut Hits,
+        sentences: &mut Vec<Possible>,
+    ) -> bool {
+        let allowed = |meaning: &Meaning, at: usize, sentence: usize| {
+            meaning.language == Language::Und
+                || languages.allow(words, meaning.language, words.index_at(at), sentence)
+        };
+        hits.terms.retain(|hit| {
+            let at = hit.range.start;
+            allowed(hit.term(lexicon).meaning, at, words.sentence_at(at))
+        });
+        sentences.clear();
+        sentences.resize(words.sentences.len().max(1), Possible::default());
+        hits.led.clear();
+        for hit in &hits.terms {
+            let meaning = hit.term(lexicon).meaning;
+            let sentence = words.sentence_at(hit.range.start);
+            sentences[sentence].add(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);
+            let said = words.sentences.get(sentence).map_or(0, |one| one.said);
+            let led = lexicon.led_by(&meaning.concepts, said);
+            hits.led.extend(led.map(|lead| Candidate { range: hit.range.clone(), sentence, lead }));
+        }
+        self.names(lexicon, post, sentences);
+        let finder = Finder::new(post.text(), folded, words);
+        let stands = |one: &Candidate, place: bool| {
+            allowed(lexicon.meaning(&one.lead), one.range.start, one.sentence)
+                && finder.may_stand(&lexicon.phrase(&one.lead), &one.range, one.sentence, place)
+        };
+        self.phrases(lexicon, words, hits, sentences, stands);
+        self.turns(lexicon, words, sentences);
+        !post.context().attachments.is_empty()
+            || (0..sentences.len()).any(|at| {
+                let here = &sentences[at];
+                self.adds_up(here) || here.once.intersects(&self.triggers) && self.triggers(lexicon, post, sentences, at)
+            })
+    }
+
+    /// The names of the context may stand anywhere.
+    fn names(&self, lexicon: &Lexicon, post: &Post<'_>, sentences: &mut [Possible]) {
+        let (context, cues) = (post.context(), &lexicon.cues);
+        let superior = (!context.superiors.is_empty()).then_some(cues.own_leadership);
+        let organisation = (!context.organisation.is_empty()).then_some(cues.own_organisation);
+        for name in superior.into_iter().chain(organisation) {
+            for possible in sentences.iter_mut() {
+                possible.add_often(&lexicon.concept(name).family, Strength::Plain);
+            }
+        }
+    }
+
+    /// What the phrases may say whose places can all be filled: with each of them, others may be.
+    fn phrases(
+        &self,
+        lexicon: &Lexicon,
+        words: &Words,
+        hits: &mut Hits,
+        sentences: &mut [Possible],
+        stands: impl Fn(&Candidate, bool) -> bool,
+    ) {
+        let candidates = &mut hits.candidates;
+        let (mut kept, mut kept_led) = (0, 0);
+        loop {
+            let before = kept + kept_led;
+            kept = self.fill(lexicon, candidates, kept, sentences, |one| stands(one, false));
+            kept_led = self.fill(lexicon, &mut hits.led, kept_led, sentences, |one| stands(one, true));
+            if kept + kept_led == before {
+                break;
+            }
+            // What a phrase says may fill a place that another is looked up by, no matter where.
+            for (possible, sentence) in sentences.iter_mut().zip(&words.sentences) {
+                let made = possible.made;
+                for lead in lexicon.led_by(&made, sentence.said) {
+                    if lexicon.may_be_filled(&lead, &possible.once) {
+                        self.make(lexicon, &lead, possible);
+                    }
+                }
+            }
+        }
+        candidates.truncate(kept);
+        candidates.sort_unstable_by_key(Candidate::place);
+    }
+
+    /// Moves those candidates to the front whose places can be filled, and drops those of them that do not stand there;
+    /// gives how many stand.
+    fn fill(
+        &self,
+        lexicon: &Lexicon,
+        candidates: &mut Vec<Candidate>,
+        mut kept: usize,
+        sentences: &mut [Possible],
+        stands: impl Fn(&Candidate) -> bool,
+    ) -> usize {
+        let mut at = kept;
+        while let Some(one) = candidates.get(at) {
+            let possible = &mut sentences[one.sentence.min(sentences.len() - 1)];
+            if !lexicon.may_be_filled(&one.lead, &possible.once) {
+                at += 1;
+            } else if stands(one) {
+                self.make(lexicon, &one.lead, possible);
+                candidates.swap(kept, at);
+                kept += 1;
+                at += 1;
+            } else {
+                candidates.swap_remove(at);
+            }
+        }
+        kept
+    }
+
+    /// Adds what a phrase says.
+    fn make(&self, lexicon: &Lexicon, lead: &Lead, possible: &mut Possible) {
+        let meaning = lexicon.meaning(lead);
+        possible.add_often(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);
+        possible.made = possible.made.union(&meaning.concepts);
+    }
+
+    /// What is denied, or somebody else's, says something of its own.
+    fn turns(&self, lexicon: &Lexicon, words: &Words, sentences: &mut [Possible]) {
+        let cues = &lexicon.cues;
+        for (at, possible) in sentences.iter_mut().enumerate() {
+            if words.sentences.get(at).is_some_and(|sentence| sentence.quotes) {
+                possible.add_often(&self.marks, Strength::Plain);
+            }
+            let here = possible.once;
+            if here.contains(cues.negation) {
+                let denied = here.ids().filter_map(|id| self.denied[usize::from(id.0)]);
+                denied.for_each(|family| possible.add_often(&family, Strength::Extreme));
+            }
+            if here.contains(cues.abuse) {
+                possible.add_often(&self.distanced, Strength::Plain);
+            }
+        }
+    }
+
+    /// Can a rule be triggered in sentence `at`?
+    fn triggers(&self, lexicon: &Lexicon, post: &Post<'_>, sentences: &[Possible], at: usize) -> bool {
+        const SENTENCES_BACK: usize = 2;
+        let here = &sentences[at].once;
+        let near = sentences[at.saturating_sub(SENTENCES_BACK)..=at].iter();
+        let targets = near.fold(self.someone, |all, sentence| all.union(&sentence.once));
+        let may = |when: &When| {
+            when.trigger.intersects(here)
+                && (when.target.is_empty() || when.target.intersects(&targets))
+                && (when.with.is_empty() || when.with.intersects(here))
+                && when.circumstances.may_hold(post.context())
+        };
+        lexicon.rules.iter().flat_map(|rule| &rule.whens).any(may)
+    }
+
+    /// Can the signs of a sentence reach what a finding takes?
+    fn adds_up(&self, sentence: &Possible) -> bool {
+        /// Sums may differ in their last digits.
+        const ROUNDING: f64 = 1e-6;
+        self.counts.iter().any(|blocks| {
+            let Some((first, others)) = blocks.split_first() else { return false };
+            let more = |block: &Block| if block.joins(sentence) { block.most(sentence).max(0.0) } else { 0.0 };
+            first.joins(sentence)
+                && first.most(sentence) + others.iter().map(more).sum::<f64>() + ROUNDING >= self.least
+        })
+    }
+}
+
+impl Block {
+    fn of(signs: &Signs) -> Self {
+        let mut block = Self {
+            needs: signs.needs,
+            start: signs.start,
+            positive: ConceptSet::EMPTY,
+            points: vec![0.0; ConceptSet::CAPACITY],
+        };
+        for (concept, points) in signs.points.iter().filter(|(_, points)| *points > 0.0) {
+            block.positive.insert(*concept);
+            block.points[usize::from(concept.0)] += points;
+        }
+        block
+    }
+
+    fn joins(&self, sentence: &Possible) -> bool {
+        self.needs.is_empty() || self.needs.intersects(&sentence.once)
+    }
+
+    /// The most that it can add, in log-odds points.
+    fn most(&self, sentence: &Possible) -> f64 {
+        let share = |concept: ConceptId| {
+            let heaviest = if sentence.strongly.contains(concept) { 1.5 } else { 1.0 };
+            heaviest * if sentence.twice.contains(concept) { 1.5 } else { 1.0 }
+        };
+        let points = |concept: ConceptId| self.points[usize::from(concept.0)] * share(concept);
+        self.start + self.positive.intersection(&sentence.once).ids().map(points).sum::<f64>()
+    }
+}
