@@ -9,7 +9,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::fold::{char_len, mark, word_char_at, word_char_before};
 use crate::lexicon::{Fit, Layer, Lead, Lexicon, PhraseId, Term, TermId};
-use crate::words::Words;
+use crate::words::{POSSESSIVE, Words};
 
 /// What the terms of a lexicon are found with, beside the lexicon itself.
 #[derive(Debug)]
@@ -26,6 +26,33 @@ pub(crate) struct Hits {
     /// Phrases that are looked up by a place, which a term may fill.
     pub(crate) led: Vec<Candidate>,
     tokens: Vec<Token>,
+    pub(crate) numbers: WordNumbers,
+}
+
+/// The numbers of the words of a text, layer by layer.
+#[derive(Debug, Default)]
+pub(crate) struct WordNumbers(Vec<Numbered>);
+
+impl WordNumbers {
+    /// The numbers of all words in a layer.
+    pub(crate) fn of(&self, words: &Words, layer: u8) -> &[Numbered] {
+        let count = words.words.len();
+        self.0.get(usize::from(layer) * count..(usize::from(layer) + 1) * count).unwrap_or_default()
+    }
+}
+
+/// A word by its number, and what stands before a possessive *'s* in it by its own; `UNKNOWN` where there is none.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Numbered {
+    whole: u32,
+    stem: u32,
+}
+
+impl Numbered {
+    /// Is it this word, possessive or not?
+    pub(crate) fn is(self, is: impl Fn(u32) -> bool) -> bool {
+        self.whole != UNKNOWN && is(self.whole) || self.stem != UNKNOWN && is(self.stem)
+    }
 }
 
 /// A term found in folded text.
@@ -77,6 +104,7 @@ impl Hits {
     fn clear(&mut self, text: &str) {
         self.terms.clear();
         self.candidates.clear();
+        self.numbers.0.clear();
         self.tokens.clear();
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -90,6 +118,24 @@ impl Hits {
             } else {
                 at += char_len(bytes[at]);
             }
+        }
+    }
+
+    /// Looks the words up in a layer.
+    fn number(&mut self, text: &str, words: &Words, layer: &Layer) {
+        let find = |start: usize, end: usize| layer.words().find(&text.as_bytes()[start..end]).unwrap_or(UNKNOWN);
+        for token in &mut self.tokens {
+            token.word = find(token.start, token.end);
+        }
+        let mut tokens = self.tokens.iter().peekable();
+        for word in &words.words {
+            let (start, end) = (word.range.start, word.range.end);
+            while tokens.next_if(|token| token.start < start).is_some() {}
+            let same = tokens.peek().filter(|token| token.start == start && token.end == end);
+            let possessive = same.is_none() && text[start..end].ends_with(POSSESSIVE);
+            let whole = same.map_or_else(|| find(start, end), |token| token.word);
+            let stem = if possessive { find(start, end - POSSESSIVE.len()) } else { UNKNOWN };
+            self.numbers.0.push(Numbered { whole, stem });
         }
     }
 
@@ -113,9 +159,7 @@ impl Matcher {
         hits.clear(text);
         for (index, finder) in (0..).zip(&self.layers) {
             let layer = &lexicon.layers[usize::from(index)];
-            for token in &mut hits.tokens {
-                token.word = layer.words().find(&text.as_bytes()[token.start..token.end]).unwrap_or(UNKNOWN);
-            }
+            hits.number(text, words, layer);
             let seams = Seams::default();
             let mut pass = Pass { text, words, lexicon, layer, index, finder, hits, seams, sentence: 0 };
             pass.words();

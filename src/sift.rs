@@ -132,12 +132,12 @@ impl Sift {
             hits.led.extend(led.map(|lead| Candidate { range: hit.range.clone(), sentence, lead }));
         }
         self.names(lexicon, post, sentences);
-        let finder = Finder::new(post.text(), folded, words);
+        let finder = Finder::new(post.text(), folded, words, &hits.numbers);
         let stands = |one: &Candidate, place: bool| {
             allowed(lexicon.meaning(&one.lead), one.range.start, one.sentence)
                 && finder.may_stand(&lexicon.phrase(&one.lead), &one.range, one.sentence, place)
         };
-        self.phrases(lexicon, words, hits, sentences, stands);
+        self.phrases(lexicon, words, [&mut hits.candidates, &mut hits.led], sentences, stands);
         self.turns(lexicon, words, sentences);
         !post.context().attachments.is_empty()
             || (0..sentences.len()).any(|at| {
@@ -163,16 +163,15 @@ impl Sift {
         &self,
         lexicon: &Lexicon,
         words: &Words,
-        hits: &mut Hits,
+        [candidates, led]: [&mut Vec<Candidate>; 2],
         sentences: &mut [Possible],
         stands: impl Fn(&Candidate, bool) -> bool,
     ) {
-        let candidates = &mut hits.candidates;
         let (mut kept, mut kept_led) = (0, 0);
         loop {
             let before = kept + kept_led;
             kept = self.fill(lexicon, candidates, kept, sentences, |one| stands(one, false));
-            kept_led = self.fill(lexicon, &mut hits.led, kept_led, sentences, |one| stands(one, true));
+            kept_led = self.fill(lexicon, led, kept_led, sentences, |one| stands(one, true));
             if kept + kept_led == before {
                 break;
             }

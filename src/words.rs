@@ -49,6 +49,9 @@ const LONGEST_SENTENCE_BYTES: usize = 1400;
 /// No word is longer, in bytes, likewise: what goes on without a space is cut.
 const LONGEST_WORD: usize = 120;
 
+/// What a word may have behind it and be the same word: *director's* is *director* too.
+pub(crate) const POSSESSIVE: &str = "'s";
+
 /// Short forms after which a full stop ends nothing.
 const ABBREVIATIONS: [&str; 40] = [
     "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "ir", "ing", "prof", "st", "bijv", "bv", "nr", "art", "blz",
@@ -144,8 +147,7 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn word(&mut self, range: Range<usize>, sentence: usize) -> Word {
         let word = &self.text[range.clone()];
-        // *Director's* is *director* too.
-        self.said |= word_bit(word) | word.strip_suffix("'s").map_or(0, word_bit);
+        self.said |= word_bit(word) | word.strip_suffix(POSSESSIVE).map_or(0, word_bit);
         let long = if word.is_ascii() { word.len() > 3 } else { word.chars().nth(3).is_some() };
         let source = self.folded.source_range(&range, self.original);
         let (capital, shouted) = capitals(&self.original[source]);

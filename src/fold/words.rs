@@ -45,7 +45,8 @@ impl WordList {
         self.slots.find(hash(word), |id| self.bytes(id) == word)
     }
 
-    fn bytes(&self, id: u32) -> &[u8] {
+    /// The word with this number, in bytes.
+    pub(crate) fn bytes(&self, id: u32) -> &[u8] {
         let id = id as usize;
         let start = id.checked_sub(1).map_or(0, |before| self.ends.get(before));
         self.letters.get(start as usize..self.ends.get(id) as usize).unwrap_or_default()

@@ -289,6 +289,17 @@ fn length(bytes: &[u8]) -> Result<[u8; 2], String> {
     u16::try_from(bytes.len()).map(u16::to_le_bytes).map_err(|_| "the phrase has too many alternatives".to_owned())
 }
 
+fn is_word(phrase: &[Element]) -> bool {
+    matches!(phrase, [Element::Word(_)])
+}
+
+fn word_of(element: &Element) -> Option<&str> {
+    match element {
+        Element::Word(word) => Some(word),
+        _ => None,
+    }
+}
+
 fn coded(elements: &[Element], words: &mut VocabularyBuilder) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     for element in elements {
@@ -300,6 +311,12 @@ fn coded(elements: &[Element], words: &mut VocabularyBuilder) -> Result<Vec<u8>,
             Element::Word(text) => word(code::WORD, text),
             Element::Beginning(text) => word(code::BEGINNING, text),
             Element::Ending(text) => word(code::ENDING, text),
+            Element::Choice { phrases, optional } if phrases.iter().all(|phrase| is_word(phrase)) => {
+                bytes.push(if *optional { code::OPTIONAL_WORDS } else { code::WORDS });
+                bytes.extend(u16::try_from(phrases.len()).unwrap_or(u16::MAX).to_le_bytes());
+                let all = phrases.iter().flat_map(|phrase| phrase.iter()).take(usize::from(u16::MAX));
+                bytes.extend(all.filter_map(word_of).flat_map(|word| words.id(word).to_le_bytes()));
+            }
             Element::Choice { phrases, optional } => {
                 let mut inside = Vec::new();
                 for phrase in phrases {
@@ -358,11 +375,7 @@ fn mask(element: &Element, commonness: &Commonness<'_>) -> Option<u128> {
         Element::Word(word) => Some(word_bit(word)),
         Element::Choice { phrases, optional: false } => {
             phrases.iter().try_fold(0, |mask, phrase| {
-                let words = phrase.iter().filter_map(|element| match element {
-                    Element::Word(word) => Some(word.as_ref()),
-                    _ => None,
-                });
-                Some(mask | word_bit(commonness.rarest(words)?))
+                Some(mask | word_bit(commonness.rarest(phrase.iter().filter_map(word_of))?))
             })
         }
         _ => None,

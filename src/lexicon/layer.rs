@@ -63,6 +63,8 @@ pub(crate) struct Lead {
 /// A phrase with open places: `weg met {government}`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Phrase<'l> {
+    /// The layer by which its words are numbered.
+    pub(crate) layer: u8,
     /// What stands before the anchor, nearest first.
     pub(crate) before: Code<'l>,
     /// What stands after it.
@@ -79,9 +81,12 @@ pub(crate) struct Code<'l> {
 /// A part of a phrase, as [`super::term::Element`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Piece<'l> {
-    Word(&'l str),
-    Beginning(&'l str),
-    Ending(&'l str),
+    /// A word by its number.
+    Word(u32),
+    /// One of several words.
+    Words { any: AnyWord<'l>, optional: bool },
+    Beginning(&'l [u8]),
+    Ending(&'l [u8]),
     Choice { phrases: Choices<'l>, optional: bool },
     Slot(ConceptId),
     Name,
@@ -93,6 +98,16 @@ pub(crate) enum Piece<'l> {
 /// The phrases of a choice.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Choices<'l>(Code<'l>);
+
+/// Several words by their numbers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AnyWord<'l>(&'l [u8]);
+
+impl AnyWord<'_> {
+    pub(crate) fn contains(self, word: u32) -> bool {
+        self.0.as_chunks().0.contains(&word.to_le_bytes())
+    }
+}
 
 /// The codes of the pieces, as they are laid out.
 pub(super) mod code {
@@ -106,6 +121,8 @@ pub(super) mod code {
     pub(crate) const NUMBER: u8 = 7;
     pub(crate) const HANDLE: u8 = 8;
     pub(crate) const GAP: u8 = 9;
+    pub(crate) const WORDS: u8 = 10;
+    pub(crate) const OPTIONAL_WORDS: u8 = 11;
 }
 
 /// Tells that a node has tails.
@@ -317,12 +334,13 @@ impl Layer {
         self.phrase_starts.len().saturating_sub(1)
     }
 
-    pub(crate) fn phrase(&self, at: usize) -> Phrase<'_> {
+    pub(crate) fn phrase(&self, layer: u8, at: usize) -> Phrase<'_> {
         let start = self.phrase_starts.get(at) as usize;
         let bytes = self.phrases.get(start..self.phrase_starts.get(at + 1) as usize).unwrap_or_default();
         let (length, rest) = bytes.split_first_chunk::<2>().unwrap_or((&[0; 2], &[]));
         let (before, after) = rest.split_at_checked(usize::from(u16::from_le_bytes(*length))).unwrap_or_default();
         Phrase {
+            layer,
             before: Code { bytes: before, words: &self.words },
             after: Code { bytes: after, words: &self.words },
         }
@@ -385,14 +403,16 @@ impl<'l> Code<'l> {
     /// The next piece, and what follows it.
     pub(crate) fn next(self) -> Option<(Piece<'l>, Self)> {
         let (kind, rest) = self.bytes.split_first()?;
-        let word = || {
-            let (id, rest) = rest.split_first_chunk::<4>()?;
-            Some((self.words.text(u32::from_le_bytes(*id)), rest))
-        };
+        let word = || rest.split_first_chunk::<4>().map(|(id, rest)| (u32::from_le_bytes(*id), rest));
         let (piece, rest) = match *kind {
             code::WORD => word().map(|(word, rest)| (Piece::Word(word), rest))?,
-            code::BEGINNING => word().map(|(word, rest)| (Piece::Beginning(word), rest))?,
-            code::ENDING => word().map(|(word, rest)| (Piece::Ending(word), rest))?,
+            code::BEGINNING => word().map(|(word, rest)| (Piece::Beginning(self.words.bytes(word)), rest))?,
+            code::ENDING => word().map(|(word, rest)| (Piece::Ending(self.words.bytes(word)), rest))?,
+            code::WORDS | code::OPTIONAL_WORDS => {
+                let (count, rest) = rest.split_first_chunk::<2>()?;
+                let (words, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes(*count)) * 4)?;
+                (Piece::Words { any: AnyWord(words), optional: *kind == code::OPTIONAL_WORDS }, rest)
+            }
             code::CHOICE | code::OPTIONAL => {
                 let (length, rest) = rest.split_first_chunk::<2>()?;
                 let (inside, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes(*length)))?;

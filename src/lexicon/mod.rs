@@ -29,7 +29,7 @@ pub use error::LexiconError;
 pub(crate) use error::Said;
 pub(crate) use exception::Exception;
 pub(crate) use inflect::Class;
-pub(crate) use layer::{Code, Layer, Lead, Phrase, Piece, Term, word_bit};
+pub(crate) use layer::{AnyWord, Code, Layer, Lead, Phrase, Piece, Term, word_bit};
 pub(crate) use load::Source;
 #[allow(unused_imports, reason = "only the build script compiles beforehand")]
 pub(crate) use load::terms;
@@ -93,7 +93,7 @@ impl Lexicon {
     }
 
     pub(crate) fn phrase(&self, lead: &Lead) -> Phrase<'_> {
-        self.layers[usize::from(lead.phrase.layer)].phrase(lead.phrase.at as usize)
+        self.layers[usize::from(lead.phrase.layer)].phrase(lead.phrase.layer, lead.phrase.at as usize)
     }
 
     /// What a phrase says.

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::Mention;
 use crate::fold::Folded;
-use crate::lexicon::{Code, ConceptId, ConceptSet, Kind, Lexicon, Phrase, Piece};
-use crate::words::Words;
+use crate::lexicon::{AnyWord, Code, ConceptId, ConceptSet, Kind, Lexicon, Phrase, Piece};
+use crate::matcher::{Numbered, WordNumbers};
+use crate::words::{POSSESSIVE, Words};
 
 /// Follows phrases through the words of a post.
 pub(crate) struct Finder<'a> {
@@ -15,6 +16,9 @@ pub(crate) struct Finder<'a> {
     words: &'a Words,
     /// What may stand in places; where it is not known yet, anything may.
     places: Option<Places<'a>>,
+    all: &'a WordNumbers,
+    /// Those that the phrase at hand counts by.
+    numbers: Cell<&'a [Numbered]>,
     /// How many more steps the phrase at hand may take.
     steps: Cell<u32>,
 }
@@ -36,9 +40,6 @@ const MOST_STEPS: u32 = 50_000;
 
 /// So many determiners before a place belong to it: *al die*.
 const MOST_BEFORE: usize = 2;
-
-/// What a word may have behind it and be the same word.
-const POSSESSIVE: &str = "'s";
 
 /// How far a phrase has been followed: the next word, and the first target named in a place.
 #[derive(Clone, Copy)]
@@ -73,8 +74,8 @@ impl<'p> Path<'p> {
 
 impl<'a> Finder<'a> {
     /// Follows phrases whose places anything may fill.
-    pub(crate) fn new(original: &'a str, folded: &'a Folded, words: &'a Words) -> Self {
-        Self { original, folded, words, places: None, steps: Cell::new(0) }
+    pub(crate) fn new(original: &'a str, folded: &'a Folded, words: &'a Words, all: &'a WordNumbers) -> Self {
+        Self { original, folded, words, all, places: None, numbers: Cell::new(&[]), steps: Cell::new(0) }
     }
 
     /// Follows phrases whose places hold what has been found so far.
@@ -96,6 +97,7 @@ impl<'a> Finder<'a> {
         sentence: &Range<usize>,
     ) -> Option<(usize, Step)> {
         self.steps.set(MOST_STEPS);
+        self.numbers.set(self.all.of(self.words, phrase.layer));
         let target = place.and_then(|at| self.places.as_ref()?.target(at));
         let (before, start) = (Path::of(phrase.before), Step { word: core.start, bound: target });
         let before = match place {
@@ -130,6 +132,11 @@ impl<'a> Finder<'a> {
                 let taken = phrases.find_map(|code| self.forward(Path { code, then: Some(&rest) }, at, sentence));
                 taken.or_else(|| if optional { self.forward(rest, at, sentence) } else { None })
             }
+            Piece::Words { any, optional } => {
+                let here = at.word < sentence.end && self.is_any(any, at.word);
+                let taken = here.then(|| self.forward(rest, Step { word: at.word + 1, ..at }, sentence)).flatten();
+                taken.or_else(|| if optional { self.forward(rest, at, sentence) } else { None })
+            }
             Piece::Gap(most) => (0..=usize::from(most))
                 .take_while(|skip| *skip == 0 || self.may_skip(at.word + skip - 1, most, sentence))
                 .find_map(|skip| self.forward(rest, Step { word: at.word + skip, ..at }, sentence)),
@@ -159,6 +166,11 @@ impl<'a> Finder<'a> {
                 let taken = phrases.find_map(|code| self.backward(Path { code, then: Some(&rest) }, at, sentence));
                 taken.or_else(|| if optional { self.backward(rest, at, sentence) } else { None })
             }
+            Piece::Words { any, optional } => {
+                let here = at.word > sentence.start && self.is_any(any, at.word - 1);
+                let taken = here.then(|| self.backward(rest, Step { word: at.word - 1, ..at }, sentence)).flatten();
+                taken.or_else(|| if optional { self.backward(rest, at, sentence) } else { None })
+            }
             Piece::Gap(most) => (0..=usize::from(most))
                 .take_while(|skip| {
                     *skip == 0 || at.word >= sentence.start + skip && self.may_skip(at.word - skip, most, sentence)
@@ -181,18 +193,13 @@ impl<'a> Finder<'a> {
 
     /// Goes on towards the beginning from a place that is filled from word `at.word` on, determiners apart.
     fn before_place(&self, path: Path<'_>, at: Step, sentence: &Range<usize>) -> Option<Step> {
-        if path.is_empty() {
-            return Some(at);
-        }
-        let Some(places) = &self.places else {
-            let words = (sentence.start.max(at.word.saturating_sub(MOST_BEFORE))..=at.word).rev();
-            return words.into_iter().find_map(|word| self.backward(path, Step { word, ..at }, sentence));
+        let first = match &self.places {
+            Some(places) => places.before_determiners(at.word, sentence),
+            None => sentence.start.max(at.word.saturating_sub(MOST_BEFORE)),
         };
-        let determiner = places.before_determiners(at.word, sentence);
-        if self.is_parted(determiner) {
-            return None;
-        }
-        [determiner, at.word].into_iter().find_map(|word| self.backward(path, Step { word, ..at }, sentence))
+        let alone = path.is_empty();
+        let starts = (first..=at.word).filter(|word| alone || !self.is_parted(*word));
+        starts.into_iter().find_map(|word| self.backward(path, Step { word, ..at }, sentence))
     }
 
     /// Is there a comma or another mark before the word? A target that a phrase names is not parted from it by one:
@@ -212,11 +219,17 @@ impl<'a> Finder<'a> {
             })
     }
 
+    fn is_any(&self, any: AnyWord<'_>, index: usize) -> bool {
+        self.numbers.get().get(index).is_some_and(|word| word.is(|number| any.contains(number)))
+    }
+
     fn is(&self, piece: Piece<'_>, index: usize) -> bool {
         let Some(word) = self.words.words.get(index) else { return false };
-        let text = &self.folded.text()[word.range.clone()];
+        let text = self.folded.text()[word.range.clone()].as_bytes();
         match piece {
-            Piece::Word(wanted) => text.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest == POSSESSIVE),
+            Piece::Word(wanted) => {
+                self.numbers.get().get(index).is_some_and(|word| word.is(|number| number == wanted))
+            }
             Piece::Beginning(stem) => text.starts_with(stem),
             Piece::Ending(head) => text.ends_with(head),
             Piece::Name => {
@@ -225,7 +238,7 @@ impl<'a> Finder<'a> {
                 let article = self.places.as_ref().is_some_and(|places| places.is_determiner(index));
                 word.capital && self.original[source].chars().nth(1).is_some() && !article
             }
-            Piece::Number => text.bytes().all(|byte| byte.is_ascii_digit()),
+            Piece::Number => text.iter().all(u8::is_ascii_digit),
             _ => false,
         }
     }

@@ -42,7 +42,7 @@ pub(super) fn find(
         if led.is_empty() && anchored.peek().is_none() {
             continue;
         }
-        let finder = Finder::new(original, folded, words).with(Places::of(lexicon, words, mentions));
+        let finder = Finder::new(original, folded, words, &hits.numbers).with(Places::of(lexicon, words, mentions));
         let search = Search { lexicon, words, languages, finder };
         let anchored = anchored.filter_map(|(_, candidate)| search.check(&candidate.lead, &candidate.range, None));
         let led = led.iter().filter_map(|(lead, at)| search.check(lead, &mentions[*at].range, Some(*at)));
