@@ -96,6 +96,21 @@ impl Screener {
         if !self.shared.sift.may_concern(lexicon, post, Parted { folded, words, languages }, hits, possible) {
             return self.assessment(languages.post, Vec::new());
         }
+        self.judged(post, scratch)
+    }
+
+    /// As `screen`, but reads every post, whatever it holds: the plain way, which the short one must agree with.
+    #[cfg(test)]
+    pub(crate) fn screen_unsifted(&self, post: &Post<'_>) -> Assessment {
+        let mut scratch = Scratch::default();
+        self.find(post, &mut scratch);
+        self.judged(post, &mut scratch)
+    }
+
+    /// Reads, judges and weighs what was found.
+    fn judged(&self, post: &Post<'_>, scratch: &mut Scratch) -> Assessment {
+        let lexicon = &self.shared.lexicon;
+        let Scratch { folded, words, hits, languages, .. } = scratch;
         let reading = read::read(lexicon, post, folded, words, hits, languages);
         let distances = Distances::of(lexicon, post.context(), &reading);
         let matches = judge::judge(lexicon, &self.shared.policy, post, &reading, &distances);

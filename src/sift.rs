@@ -298,3 +298,71 @@ impl Block {
         self.start + self.positive.intersection(&sentence.once).ids().map(points).sum::<f64>()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use crate::{Account, Attachment, Context, Post, Role, Screener};
+
+    /// Every text in the test folders: the lines of plain ones, the posts of labelled ones.
+    fn texts() -> Vec<String> {
+        let mut files = Vec::new();
+        gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"), &mut files);
+        let mut texts = Vec::new();
+        for file in files {
+            let Ok(content) = std::fs::read_to_string(&file) else { continue };
+            let labelled = file.extension().is_some_and(|extension| extension == "jsonl");
+            for line in content.lines() {
+                let post = serde_json::from_str(line).ok().filter(|_| labelled);
+                let text = post.and_then(|post: serde_json::Value| Some(post.get("text")?.as_str()?.to_owned()));
+                texts.push(text.unwrap_or_else(|| line.to_owned()));
+            }
+        }
+        texts
+    }
+
+    fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
+        let mut entries: Vec<PathBuf> =
+            std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                gather(&path, files);
+            } else if path.extension().is_some_and(|extension| extension == "jsonl" || extension == "txt") {
+                files.push(path);
+            }
+        }
+    }
+
+    /// Words of the texts in any order, as nobody wrote them.
+    fn jumbled(texts: &[String], count: usize) -> Vec<String> {
+        let words: Vec<&str> = texts.iter().flat_map(|text| text.split(' ')).collect();
+        let mut state = 7_u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        (0..count)
+            .map(|_| (0..=next(40)).map(|_| words[next(words.len())]).collect::<Vec<_>>().join(" "))
+            .collect()
+    }
+
+    #[test]
+    fn nothing_is_lost_that_the_plain_way_finds() {
+        let screener = Screener::default();
+        let mut texts = texts();
+        assert!(texts.len() > 8000, "{}", texts.len());
+        texts.extend(jumbled(&texts, 4000));
+        let mut own = Context { role: Some(Role::Police), account: Some(Account::Official), ..Context::default() };
+        own.superiors = vec!["minister Van der Berg".into()];
+        own.organisation = vec!["Politie".into()];
+        let mut armed = Context::default();
+        armed.attachments = vec![Attachment::ServiceWeapon];
+        let contexts = [Context::default(), own, armed];
+        for (at, text) in texts.iter().enumerate() {
+            let post = Post::new(text).with_context(&contexts[[0, 0, 1, 2][at % 4]]);
+            assert_eq!(screener.screen(&post), screener.screen_unsifted(&post), "{text}");
+        }
+    }
+}
