@@ -47,6 +47,16 @@ impl Numbers {
     }
 }
 
+impl Numbers {
+    /// Row `at` of a table of `N` columns.
+    pub(crate) fn row<const N: usize>(&self, at: usize) -> Option<[u32; N]> {
+        let bytes = self.0.get(at * N * 4..(at + 1) * N * 4)?;
+        let mut row = [0; N];
+        row.iter_mut().zip(bytes.as_chunks().0).for_each(|(number, bytes)| *number = u32::from_le_bytes(*bytes));
+        Some(row)
+    }
+}
+
 /// The first of `length` places in order that `lies_before` does not hold for.
 pub(crate) fn first_from(length: usize, lies_before: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, length);

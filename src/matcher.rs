@@ -206,7 +206,7 @@ struct Parts {
 }
 
 impl Parts {
-    const BITS: u32 = 1 << 16;
+    const BITS: u32 = 1 << 17;
     const START: u32 = 0x811C_9DC5;
 
     fn step(hash: u32, byte: u8) -> u32 {

@@ -157,14 +157,13 @@ impl Flattener<'_> {
         let mut rows = Vec::with_capacity(Layer::ROWS);
         rows.extend(vocabulary);
         rows.push(numbers(self.firsts(words.len())));
-        rows.push(numbers(nodes.iter().map(|node| node.0)));
-        rows.push(numbers(nodes.iter().map(|node| node.1)));
-        rows.push(numbers(nodes.iter().map(|node| node.2)));
+        let ends = std::iter::once((u32::MAX, u32::MAX, u32::MAX));
+        let starts = starts.into_iter().zip(anchor_starts);
+        let records = nodes.iter().copied().chain(ends).zip(starts);
+        rows.push(numbers(records.flat_map(|((parent, gap, word), (term, anchor))| [parent, gap, word, term, anchor])));
         let inner = |node: &(u32, u32, u32)| node.0 != 0 && node.0 != u32::MAX;
         rows.push(Slots::lay(nodes.iter().map(|node| inner(node).then(|| hash_three(node.0, node.1, node.2)))));
-        rows.push(numbers(starts));
         rows.push(numbers(terms));
-        rows.push(numbers(anchor_starts));
         rows.push(anchors);
         rows.push(self.meanings.iter().flat_map(meaning).collect());
         rows.push(self.sets.iter().flat_map(|set| set.to_bytes()).collect());

@@ -17,14 +17,10 @@ pub(crate) struct Layer {
     words: WordList,
     /// The node of the patterns that begin with each word.
     firsts: Numbers,
-    parents: Numbers,
-    gaps: Numbers,
-    keys: Numbers,
+    /// Five numbers a node, and at the end a last one for where it all ends: [`node`] tells which.
+    nodes: Numbers,
     slots: Slots,
-    /// Where the terms of each node begin; the highest bits tell that it has tails, or nodes below it.
-    starts: Numbers,
     terms: Numbers,
-    anchor_starts: Numbers,
     anchors: Bytes,
     phrase_starts: Numbers,
     phrases: Bytes,
@@ -125,6 +121,20 @@ pub(super) mod code {
     pub(crate) const OPTIONAL_WORDS: u8 = 11;
 }
 
+/// What the numbers of a node are: they lie together, for they are looked at together.
+mod node {
+    /// The node before it; 0 where a pattern begins with its word, the highest number where no word leads to it.
+    pub(super) const PARENT: usize = 0;
+    /// What stands before its word, by number.
+    pub(super) const GAP: usize = 1;
+    pub(super) const WORD: usize = 2;
+    /// Where its terms begin; the highest bits tell that it has tails, or nodes below it.
+    pub(super) const TERMS: usize = 3;
+    /// Where its anchors begin.
+    pub(super) const ANCHORS: usize = 4;
+    pub(super) const WIDTH: usize = 5;
+}
+
 /// Tells that a node has tails.
 pub(super) const TAILED: u32 = 1 << 31;
 
@@ -149,7 +159,7 @@ pub(crate) fn word_bit(word: &str) -> u128 {
 
 impl Layer {
     /// How many rows of bytes it is made of, its vocabulary's included.
-    pub(crate) const ROWS: usize = VocabularyPart::ROWS + 17;
+    pub(crate) const ROWS: usize = VocabularyPart::ROWS + 13;
 
     /// Reads rows as [`super::flatten`] lays them out. Concepts are those of all lexicons, for meanings name them.
     pub(crate) fn new(rows: Vec<Bytes>, concepts: &[Concept]) -> Option<(Self, VocabularyPart)> {
@@ -160,13 +170,9 @@ impl Layer {
         let vocabulary = VocabularyPart::new(vocabulary);
         let [
             firsts,
-            parents,
-            gaps,
-            keys,
+            nodes,
             slots,
-            starts,
             terms,
-            anchor_starts,
             anchors,
             meanings,
             sets,
@@ -184,13 +190,9 @@ impl Layer {
             space: words.find(b" ").unwrap_or(u32::MAX),
             words,
             firsts: Numbers(firsts),
-            parents: Numbers(parents),
-            gaps: Numbers(gaps),
-            keys: Numbers(keys),
+            nodes: Numbers(nodes),
             slots: Slots(Numbers(slots)),
-            starts: Numbers(starts),
             terms: Numbers(terms),
-            anchor_starts: Numbers(anchor_starts),
             anchors,
             phrase_starts: Numbers(phrase_starts),
             phrases,
@@ -213,11 +215,16 @@ impl Layer {
         self.space
     }
 
+    fn node(&self, node: u32, field: usize) -> u32 {
+        self.nodes.get(node as usize * node::WIDTH + field)
+    }
+
     /// The node for `word` behind `gap`, both by number, after the words of `parent`.
     pub(crate) fn child(&self, parent: u32, gap: u32, word: u32) -> Option<u32> {
-        self.slots.find(hash_three(parent, gap, word), |node| {
-            let at = node as usize;
-            self.keys.get(at) == word && self.parents.get(at) == parent && self.gaps.get(at) == gap
+        self.slots.find(hash_three(parent, gap, word), |one| {
+            self.nodes.row(one as usize).is_some_and(|[of, behind, key, ..]: [u32; node::WIDTH]| {
+                key == word && of == parent && behind == gap
+            })
         })
     }
 
@@ -228,23 +235,23 @@ impl Layer {
 
     /// Are there nodes below this one?
     pub(crate) fn is_parent(&self, node: u32) -> bool {
-        self.starts.get(node as usize) & PARENT != 0
+        self.node(node, node::TERMS) & PARENT != 0
     }
 
     /// The terms that end at a node, by number.
     pub(crate) fn terms_at(&self, node: u32) -> std::ops::Range<u32> {
-        self.starts.get(node as usize) & !FLAGS..self.starts.get(node as usize + 1) & !FLAGS
+        self.node(node, node::TERMS) & !FLAGS..self.node(node + 1, node::TERMS) & !FLAGS
     }
 
     /// The phrases that are looked up at a node.
     pub(crate) fn anchors_at(&self, node: u32) -> impl Iterator<Item = Anchor<'_>> {
-        let (start, end) = (self.anchor_starts.get(node as usize), self.anchor_starts.get(node as usize + 1));
+        let (start, end) = (self.node(node, node::ANCHORS), self.node(node + 1, node::ANCHORS));
         anchors(self.anchors.get(start as usize * ANCHOR..end as usize * ANCHOR).unwrap_or_default())
     }
 
     /// What may stand right behind a node other than whole words: the text, and the node that it leads to.
     pub(crate) fn tails(&self, node: u32) -> impl Iterator<Item = (&str, u32)> {
-        let all = if self.starts.get(node as usize) & TAILED == 0 { 0 } else { self.tails.len() / 3 };
+        let all = if self.node(node, node::TERMS) & TAILED == 0 { 0 } else { self.tails.len() / 3 };
         let low = first_from(all, |at| self.tails.get(at * 3) < node);
         (low..all)
             .take_while(move |at| self.tails.get(at * 3) == node)
@@ -275,17 +282,16 @@ impl Layer {
             let text = self.words.text(self.tails.get(at * 3 + 1));
             (self.tails.get(at * 3 + 2), self.spelling(self.tails.get(at * 3)) + text)
         });
-        let nodes = (1..self.nodes() as u32).filter(|node| self.parents.get(*node as usize) != u32::MAX);
+        let nodes = (1..self.nodes() as u32).filter(|node| self.node(*node, node::PARENT) != u32::MAX);
         loose.chain(tailed).chain(nodes.map(|node| (node, self.spelling(node))))
     }
 
     /// The words up to a node.
     fn spelling(&self, node: u32) -> String {
-        let at = node as usize;
-        let word = self.words.text(self.keys.get(at));
-        match self.parents.get(at) {
+        let word = self.words.text(self.node(node, node::WORD));
+        match self.node(node, node::PARENT) {
             0 => word.to_owned(),
-            parent => self.spelling(parent) + self.words.text(self.gaps.get(at)) + word,
+            parent => self.spelling(parent) + self.words.text(self.node(node, node::GAP)) + word,
         }
     }
 
@@ -321,7 +327,7 @@ impl Layer {
 
     /// How many nodes there are: that many patterns, or their beginnings.
     pub(crate) fn nodes(&self) -> usize {
-        self.parents.len()
+        (self.nodes.len() / node::WIDTH).saturating_sub(1)
     }
 
     /// What its phrases say.
