@@ -84,6 +84,12 @@ pub(crate) fn mixed(screener: &Screener) -> Vec<Draft> {
     quiet.chunks(RISKY - 1).zip(risky).flat_map(|(quiet, risky)| quiet.iter().cloned().chain([risky])).collect()
 }
 
+/// Every labelled post in its own circumstances, and every ordinary line, as they are.
+pub(crate) fn everything() -> Vec<Draft> {
+    let lines = |language| ordinary(language).into_iter().map(move |text| Draft::plain(text, language));
+    labelled().into_iter().chain(lines(Language::Nl)).chain(lines(Language::En)).collect()
+}
+
 /// Those about which nothing at all is said.
 fn quiet(screener: &Screener, drafts: impl Iterator<Item = Draft>) -> Vec<Draft> {
     drafts.filter(|draft| screener.screen(draft.post()).findings().is_empty()).collect()

@@ -18,7 +18,8 @@ const RISKY: &str = "Onze minister liegt en dit kutbeleid is een schande. De PVV
     voor de kinderen 🎉. De Molenweg is die dag dicht voor auto's; fietsers rijden om via het Kerkpad.";
 
 fn main() {
-    let arguments: Vec<String> = env::args().skip(1).collect();
+    // Cargo adds its own.
+    let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let [name, times] = &arguments[..] else {
         println!("benches/instructions.sh counts instructions with this program");
         return;
