@@ -115,9 +115,11 @@ impl<'l> Reference<'l> {
 
     /// The word of the lexicons that stands between the beginning of its word and the last part: *boeren|pummel*.
     fn first_part(&self, text: &str, last: &Range<usize>) -> Option<(Range<usize>, Term<'l>)> {
-        let word = word_around(text, last.start);
-        let part = &text[word.start..last.start];
-        if word.end != last.end || part.len() < 4 || !part.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        let start = word_around(text, last.start).start;
+        let part = &text[start..last.start];
+        // The last part ends its word; it may be several: *gifslang|lege doos*.
+        let goes_on = text[last.end..].chars().next().is_some_and(is_word_char);
+        if goes_on || part.len() < 4 || !part.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return None;
         }
         let spellings = || ["", "s", "e", "en"].iter().filter_map(|link| part.strip_suffix(link));
@@ -127,7 +129,7 @@ impl<'l> Reference<'l> {
             let patterns = spellings().filter(|spelling| spelling.len() >= 3).filter_map(known);
             patterns.into_iter().find_map(|pattern| self.terms[*pattern].1.iter().find(whole))
         })?;
-        Some((word.start..last.start, *term))
+        Some((start..last.start, *term))
     }
 }
 
