@@ -65,7 +65,8 @@ const OWN: [&str; 3] = ["built-in alone", "own, small", "own, large"];
 const DEFAULT: &str = "default screener";
 
 fn main() {
-    let size = if env::args().any(|argument| argument == "--bench") { FULL } else { TRIAL };
+    let measuring = env::args().any(|argument| argument == "--bench");
+    let size = if measuring { FULL } else { TRIAL };
     let screener = Screener::default();
     let sets = [
         Set::new(CLEAN[0], corpus::clean(&screener, Language::Nl), &size),
@@ -97,6 +98,9 @@ fn main() {
     }));
     let race = Race::run(runners, size.rounds, size.time);
 
+    if !measuring {
+        println!("A trial, to see that it runs: these figures say nothing. `cargo bench --bench ratios` measures.\n");
+    }
     println!(
         "{} terms, {} patterns; the bare DFA takes {} MB. Medians of {} rounds, all by turns.\n",
         screener.term_count(),
