@@ -75,6 +75,8 @@ mod matcher;
 mod policy;
 mod post;
 mod read;
+#[cfg(test)]
+mod reference;
 mod screener;
 mod sift;
 #[cfg(feature = "wasm")]

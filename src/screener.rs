@@ -272,6 +272,12 @@ impl Screener {
         (layers.iter().map(Layer::nodes).sum(), layers.iter().map(Layer::phrases).sum())
     }
 
+    /// Every pattern that is looked up, as it stands in folded text, for benchmarks.
+    #[doc(hidden)]
+    pub fn patterns(&self) -> Vec<String> {
+        self.shared.lexicon.layers.iter().flat_map(Layer::patterns).map(|(pattern, _)| pattern).collect()
+    }
+
     /// The policy in use.
     pub fn policy(&self) -> &Policy {
         &self.shared.policy
