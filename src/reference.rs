@@ -13,9 +13,10 @@ use proptest::prelude::*;
 use crate::Screener;
 use crate::fold::{Folded, is_word_char};
 use crate::lexicon::{Fit, Lexicon, Meaning, Term};
-use crate::matcher::{Matcher, Tokens};
+use crate::matcher::{Hits, Matcher};
+use crate::words::Words;
 
-/// A term where it stands. Anchors of phrases are none: which of them are found is the matcher's own business.
+/// A term where it stands. Which phrases may stand somewhere is proven elsewhere, by what comes of it: see `sift`.
 #[derive(Debug, Clone, PartialEq)]
 struct Found<'l> {
     range: Range<usize>,
@@ -25,17 +26,16 @@ struct Found<'l> {
 }
 
 impl<'l> Found<'l> {
-    fn of(range: Range<usize>, term: Term<'l>) -> Option<Self> {
-        let Term { meaning, fit, exact_case, phrase } = term;
-        phrase.is_none().then_some(Self { range, meaning, fit, exact_case })
+    fn of(range: Range<usize>, Term { meaning, fit, exact_case }: Term<'l>) -> Self {
+        Self { range, meaning, fit, exact_case }
     }
 }
 
 /// What the matcher finds in folded text.
 fn fast<'l>(matcher: &Matcher, lexicon: &'l Lexicon, text: &str) -> Vec<Found<'l>> {
-    let mut hits = Vec::new();
-    matcher.find(text, lexicon, &mut Tokens::default(), &mut hits);
-    hits.iter().filter_map(|hit| Found::of(hit.range.clone(), hit.term(lexicon))).collect()
+    let mut hits = Hits::default();
+    matcher.find(text, &Words::default(), lexicon, &mut hits);
+    hits.terms.iter().map(|hit| Found::of(hit.range.clone(), hit.term(lexicon))).collect()
 }
 
 /// In words of more bytes than this the matcher looks for whole words only.
@@ -90,7 +90,7 @@ impl<'l> Reference<'l> {
                 }
             }
         }
-        found.into_iter().filter_map(|(range, term)| Found::of(range, term)).collect()
+        found.into_iter().map(|(range, term)| Found::of(range, term)).collect()
     }
 
     /// Where a word that is the first part of a compound ends and the other part begins: *kut|beleid*.
@@ -125,7 +125,7 @@ impl<'l> Reference<'l> {
         let spellings = || ["", "s", "e", "en"].iter().filter_map(|link| part.strip_suffix(link));
         let term = (0..self.lexicon.layers.len()).find_map(|layer| {
             let known = |spelling: &str| self.patterns.get(&(layer, spelling.to_owned()));
-            let whole = |term: &&Term<'l>| term.phrase.is_none() && term.fit != Fit::Modifier;
+            let whole = |term: &&Term<'l>| term.fit != Fit::Modifier;
             let patterns = spellings().filter(|spelling| spelling.len() >= 3).filter_map(known);
             patterns.into_iter().find_map(|pattern| self.terms[*pattern].1.iter().find(whole))
         })?;

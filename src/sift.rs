@@ -2,14 +2,22 @@
 //! rules can find; most posts stay below that and need no reading. A bound errs on the side of reading: it takes every
 //! word at its worst, and no word for innocent.
 
+use std::ops::Range;
+
 use crate::assessment::{Dimension, Language};
 use crate::fold::Folded;
-use crate::lexicon::{ConceptId, ConceptSet, Lead, Lexicon, Meaning, Signs, Strength, When};
-use crate::matcher::{Candidate, Hits};
+use crate::lexicon::{ConceptId, ConceptSet, Kind, Lead, Lexicon, Meaning, Signs, Strength, Tie, When};
+use crate::matcher::{Candidate, Hit, Hits};
 use crate::policy::Policy;
 use crate::post::Post;
-use crate::read::{Finder, Languages};
+use crate::read::{FRAGMENT, Finder, Languages};
 use crate::words::Words;
+
+/// A word that is tied to a target by small words is no farther from it, in words.
+const FAR: usize = 3;
+
+/// A term that overlaps another begins no farther before it, in bytes.
+const LONG: usize = 256;
 
 /// What a lexicon and a policy can make of concepts.
 #[derive(Debug)]
@@ -20,6 +28,8 @@ pub(crate) struct Sift {
     denied: Vec<Option<ConceptSet>>,
     /// What a heavy word may say that is denied, or somebody else's.
     distanced: ConceptSet,
+    /// Every concept that somebody is named by.
+    targets: ConceptSet,
     /// Every concept that a rule is triggered by.
     triggers: ConceptSet,
     /// Who is meant where nobody is named.
@@ -52,6 +62,9 @@ pub(crate) struct Parted<'p> {
 /// What a sentence may mention.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Possible {
+    /// Whatever stands there, for phrases to be about.
+    held: ConceptSet,
+    /// What counts: where it stands, or more than once.
     once: ConceptSet,
     twice: ConceptSet,
     /// By a strong word.
@@ -62,6 +75,7 @@ pub(crate) struct Possible {
 
 impl Possible {
     fn add(&mut self, concepts: &ConceptSet, strength: Strength) {
+        self.held = self.held.union(concepts);
         self.twice = self.twice.union(&self.once.intersection(concepts));
         self.once = self.once.union(concepts);
         if strength > Strength::Plain {
@@ -91,6 +105,13 @@ impl Sift {
         Self {
             becomes: lexicon.ids().map(becomes).collect(),
             denied: lexicon.ids().map(|id| lexicon.concept(id).denied.map(family)).collect(),
+            targets: lexicon.ids().filter(|id| lexicon.concept(*id).kind == Kind::Target).fold(
+                ConceptSet::EMPTY,
+                |mut all, id| {
+                    all.insert(id);
+                    all
+                },
+            ),
             distanced: union(&[cues.denial, cues.citation]),
             triggers: whens.fold(ConceptSet::EMPTY, |all, when| all.union(&when.trigger)),
             someone: union(&[cues.writer, cues.person, cues.nobody]),
@@ -126,7 +147,11 @@ impl Sift {
         for hit in &hits.terms {
             let meaning = hit.term(lexicon).meaning;
             let sentence = words.sentence_at(hit.range.start);
-            sentences[sentence].add(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);
+            if is_tied(lexicon, meaning) {
+                sentences[sentence].held = sentences[sentence].held.union(&meaning.concepts);
+            } else {
+                sentences[sentence].add(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);
+            }
             let said = words.sentences.get(sentence).map_or(0, |one| one.said);
             let led = lexicon.led_by(&meaning.concepts, said);
             hits.led.extend(led.map(|lead| Candidate { range: hit.range.clone(), sentence, lead }));
@@ -138,6 +163,7 @@ impl Sift {
                 && finder.may_stand(&lexicon.phrase(&one.lead), &one.range, one.sentence, place)
         };
         self.phrases(lexicon, words, [&mut hits.candidates, &mut hits.led], sentences, stands);
+        self.weak(lexicon, words, &hits.terms, sentences);
         self.turns(lexicon, words, sentences);
         !post.context().attachments.is_empty()
             || (0..sentences.len()).any(|at| {
@@ -179,7 +205,7 @@ impl Sift {
             for (possible, sentence) in sentences.iter_mut().zip(&words.sentences) {
                 let made = possible.made;
                 for lead in lexicon.led_by(&made, sentence.said) {
-                    if lexicon.may_be_filled(&lead, &possible.once) {
+                    if lexicon.may_be_filled(&lead, &possible.held) {
                         self.make(lexicon, &lead, possible);
                     }
                 }
@@ -202,7 +228,7 @@ impl Sift {
         let mut at = kept;
         while let Some(one) = candidates.get(at) {
             let possible = &mut sentences[one.sentence.min(sentences.len() - 1)];
-            if !lexicon.may_be_filled(&one.lead, &possible.once) {
+            if !lexicon.may_be_filled(&one.lead, &possible.held) {
                 at += 1;
             } else if stands(one) {
                 self.make(lexicon, &one.lead, possible);
@@ -221,6 +247,49 @@ impl Sift {
         let meaning = lexicon.meaning(lead);
         possible.add_often(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);
         possible.made = possible.made.union(&meaning.concepts);
+    }
+
+    /// Weak words count where they may be said of somebody, else as the signs that they are.
+    fn weak(&self, lexicon: &Lexicon, words: &Words, terms: &[Hit], sentences: &mut [Possible]) {
+        for (at, hit) in terms.iter().enumerate() {
+            let meaning = hit.term(lexicon).meaning;
+            if !is_tied(lexicon, meaning) {
+                continue;
+            }
+            let possible = &mut sentences[words.sentence_at(hit.range.start)];
+            let covered = words.covered(&hit.range);
+            let is_near = || {
+                let end = words.words.get(covered.end + FAR + 1).map_or(usize::MAX, |word| word.range.start);
+                let around = terms[..at].iter().rev().take_while(|other| other.range.start + LONG > hit.range.start);
+                let after = terms[at..].iter().take_while(|other| other.range.start < end);
+                let mut targets = around.filter(|other| other.range.end > hit.range.start).chain(after);
+                targets.any(|other| lexicon.kind(other.term(lexicon).meaning) == Kind::Target)
+            };
+            if self.may_be_tied(lexicon, words, &covered, meaning.tie, possible, is_near) {
+                possible.add(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);
+            } else if let Some(loose) = lexicon.concept(meaning.concept).loose {
+                possible.add(&lexicon.concept(loose).family, meaning.strength);
+            }
+        }
+    }
+
+    /// May a weak word be said of somebody? As [`crate::read`] finds out, but with whatever its sentence may hold.
+    fn may_be_tied(
+        &self,
+        lexicon: &Lexicon,
+        words: &Words,
+        covered: &Range<usize>,
+        tie: Tie,
+        possible: &Possible,
+        is_near: impl Fn() -> bool,
+    ) -> bool {
+        let cues = &lexicon.cues;
+        let holds = |concept: ConceptId| possible.held.contains(concept);
+        let named = possible.held.intersects(&self.targets);
+        let tied = || tie == Tie::Verb || holds(cues.copula) || possible.made.intersects(&self.targets) || is_near();
+        let pointed = || tie != Tie::Verb && holds(cues.copula) && (holds(cues.pronoun) || holds(cues.addressee));
+        let fragment = || holds(cues.conjunction) || words.around_in_clause(covered) < FRAGMENT;
+        holds(cues.exclamative) || named && tied() || pointed() || fragment()
     }
 
     /// What is denied, or somebody else's, says something of its own.
@@ -267,6 +336,11 @@ impl Sift {
                 && first.most(sentence) + others.iter().map(more).sum::<f64>() + ROUNDING >= self.least
         })
     }
+}
+
+/// Does it count only where it is said of somebody?
+fn is_tied(lexicon: &Lexicon, meaning: &Meaning) -> bool {
+    meaning.tie != Tie::Free && lexicon.kind(meaning) == Kind::Trigger
 }
 
 impl Block {

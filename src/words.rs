@@ -96,6 +96,14 @@ impl Words {
         first..first + count
     }
 
+    /// How many other words stand in the clause of some words that stand together.
+    pub(crate) fn around_in_clause(&self, covered: &Range<usize>) -> usize {
+        let clause = self.clause(covered.start);
+        let before = self.words[..covered.start.min(self.words.len())].iter().rev();
+        let after = self.words.get(covered.end..).unwrap_or_default().iter();
+        before.take_while(|word| word.clause == clause).count() + after.take_while(|word| word.clause == clause).count()
+    }
+
     /// The sentence around byte `at`.
     pub(crate) fn sentence_at(&self, at: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.range.end <= at).min(self.sentences.len().saturating_sub(1))

@@ -21,6 +21,7 @@ use crate::words::{Word, Words};
 
 pub(crate) use aim::Own;
 pub(crate) use language::Languages;
+pub(crate) use tie::FRAGMENT;
 pub(crate) use follow::Finder;
 use scope::Scope;
 

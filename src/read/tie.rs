@@ -8,7 +8,7 @@ use super::aim::Aimer;
 use crate::lexicon::{Kind, Tie};
 
 /// A remark of so few words stands alone, and goes on about who was named before it: *Laf, hoor.*
-const FRAGMENT: usize = 3;
+pub(crate) const FRAGMENT: usize = 3;
 
 impl Aimer<'_> {
     /// Is `trigger` said of `target`, which stands in the same sentence?
