@@ -8,7 +8,7 @@
  * Events: `assessment` (detail: the assessment; after every change), `bezint-error` (detail: an Error).
  */
 
-import type { Assessment, Context, Finding, Level, Post, Ui } from './contract.js';
+import { LEVELS, type Assessment, type Context, type Finding, type Level, type Post, type Ui } from './contract.js';
 import { card } from './cards.js';
 import { Circumstances } from './circumstances.js';
 import { make } from './dom.js';
@@ -18,12 +18,14 @@ import { Mirror } from './mirror.js';
 import type { Own, Screener } from './screener.js';
 import { Share } from './share.js';
 import { sheets } from './style/sheets.js';
-import { OVERALL_WORDS, WORDS, tally } from './words.js';
+import { OVERALL_WORDS, WORDS, others, tally } from './words.js';
 
 /** Keys that come faster than this are screened together. Milliseconds. */
 const DEBOUNCE = 10;
 /** A screen reader hears the outcome once the writer pauses so long. Milliseconds. */
 const QUIET = 900;
+/** So many remarks get a card, the heaviest; nobody reads more, and a pasted book must not hold up the page. */
+const CARDS = 25;
 const NOTHING = { score: 0, level: 'none' as Level };
 const NO_SCORES = { neutrality: NOTHING, loyalty: NOTHING, decency: NOTHING };
 
@@ -63,6 +65,7 @@ export class BezintCheck extends HTMLElement {
   readonly #failure = make('div', { class: 'utrecht-alert utrecht-alert--error', role: 'alert', hidden: true });
   readonly #gauges = make('div');
   readonly #cards = make('ol', { class: 'cards', part: 'findings' });
+  readonly #others = make('p', { class: 'hint', hidden: true });
   readonly #copy = make('button', {
     type: 'button',
     id: 'copy',
@@ -98,6 +101,7 @@ export class BezintCheck extends HTMLElement {
       this.#spoken,
       this.#gauges,
       this.#cards,
+      this.#others,
       this.#circumstances.element,
       make('div', { class: 'actions' }, this.#copy),
       this.#note,
@@ -357,9 +361,15 @@ export class BezintCheck extends HTMLElement {
       headingLevel: Number(this.getAttribute('heading-level') ?? 3),
       show: (finding: Finding) => this.#point(finding),
     };
+    const heaviestFirst = findings
+      .map((finding, number) => ({ finding, number }))
+      .sort((a, b) => LEVELS.indexOf(b.finding.level) - LEVELS.indexOf(a.finding.level))
+      .slice(0, CARDS);
     this.#cards.replaceChildren(
-      ...findings.map((finding, number) => card(finding, number, open.has(finding.rule), options)),
+      ...heaviestFirst.map(({ finding, number }) => card(finding, number, open.has(finding.rule), options)),
     );
+    this.#others.hidden = findings.length <= CARDS;
+    this.#others.textContent = others(ui, findings.length - heaviestFirst.length);
     this.#selected();
   }
 

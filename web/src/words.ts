@@ -129,3 +129,11 @@ export function tally(ui: Ui, findings: number): string {
   if (ui === 'en') return findings === 1 ? '1 thing stands out.' : `${findings} things stand out.`;
   return findings === 1 ? '1 ding valt op.' : `${findings} dingen vallen op.`;
 }
+
+/** Of the remarks that have no card. */
+export function others(ui: Ui, findings: number): string {
+  const count = new Intl.NumberFormat(ui).format(findings);
+  return ui === 'en'
+    ? `And ${count} more, no heavier than these; the words are underlined.`
+    : `En nog ${count}, niet zwaarder dan deze; de woorden zijn onderstreept.`;
+}

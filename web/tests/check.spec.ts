@@ -234,6 +234,49 @@ test('marks scroll along', async ({ page }) => {
   expect(mark!.y + mark!.height).toBeLessThan(area!.y + area!.height);
 });
 
+test('the heaviest remark comes first', async ({ page }) => {
+  await open(page, '/index.html');
+  await type(page, 'Wat een kutdag. De PVV is fascistisch');
+  const levels = await page
+    .locator('bezint-check li.card')
+    .evaluateAll((cards) =>
+      cards.map(({ classList }) =>
+        ['none', 'low', 'medium', 'high'].findIndex((l) => classList.contains(`level--${l}`)),
+      ),
+    );
+  expect(levels.length).toBeGreaterThan(1);
+  expect(levels).toEqual([...levels].sort((a, b) => b - a));
+  expect(new Set(levels).size).toBeGreaterThan(1);
+});
+
+test('a pasted book is marked throughout, and gets no more cards than a person reads', async ({ page }) => {
+  await open(page, '/index.html');
+  const sentence = 'De PVV is fascistisch. Wat een mooie dag. ';
+  const times = 500;
+  await box(page).fill(sentence.repeat(times));
+  await settled(page);
+  await expect(marks(page).filter({ hasText: 'fascistisch' })).toHaveCount(times);
+  await expect(page.locator('bezint-check li.card')).toHaveCount(25);
+  await expect(page.locator('bezint-check')).toContainText(/En nog [\d.]+, niet zwaarder dan deze/);
+  // A key renews the marks around it and no others.
+  const renewed = page.locator('bezint-check .mirror').evaluate(
+    (mirror) =>
+      new Promise<number>((resolve) => {
+        let count = 0;
+        const observer = new MutationObserver((changes) => {
+          count += changes.reduce((sum, { addedNodes }) => sum + addedNodes.length, 0);
+        });
+        observer.observe(mirror, { childList: true });
+        const check = (mirror.getRootNode() as ShadowRoot).host as BezintCheck;
+        check.addEventListener('assessment', () => resolve(count), { once: true });
+      }),
+  );
+  await box(page).press('End');
+  await page.keyboard.type('!');
+  expect(await renewed).toBeLessThan(10);
+  expect((await quoted(page)).length).toBeGreaterThan(times);
+});
+
 test('the circumstances move the score and the level, and the sum says so', async ({ page }) => {
   await open(page, '/index.html');
   await type(page, 'Wat een kutdag.');
