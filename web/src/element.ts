@@ -8,7 +8,7 @@
  * Events: `assessment` (detail: the assessment; after every change), `bezint-error` (detail: an Error).
  */
 
-import { LEVELS, type Assessment, type Context, type Finding, type Level, type Post, type Ui } from './contract.js';
+import { LEVELS, type Assessment, type Context, type Finding, type Post, type Ui } from './contract.js';
 import { card } from './cards.js';
 import { Circumstances } from './circumstances.js';
 import { make } from './dom.js';
@@ -26,8 +26,6 @@ const DEBOUNCE = 10;
 const QUIET = 900;
 /** So many remarks get a card, the heaviest; nobody reads more, and a pasted book must not hold up the page. */
 const CARDS = 25;
-const NOTHING = { score: 0, level: 'none' as Level };
-const NO_SCORES = { neutrality: NOTHING, loyalty: NOTHING, decency: NOTHING };
 
 async function fetchText(url: string): Promise<string> {
   const response = await fetch(url);
@@ -251,7 +249,7 @@ export class BezintCheck extends HTMLElement {
     }
     if (!this.#screener) {
       this.#verdict.textContent = words.loading;
-      this.#gauges.replaceChildren(gauges(ui, NO_SCORES));
+      this.#gauges.replaceChildren(gauges(ui));
     }
     this.#shown = '';
     if (this.#screener) this.refresh();
@@ -352,7 +350,7 @@ export class BezintCheck extends HTMLElement {
     this.#verdict.textContent = said;
     this.#verdict.className = `verdict level--${level}`;
     this.#say(`${said} ${tally(ui, findings.length)}`, QUIET);
-    this.#gauges.replaceChildren(gauges(ui, assessment.scores));
+    this.#gauges.replaceChildren(gauges(ui, assessment));
     const open = new Set(
       [...this.#cards.querySelectorAll<HTMLElement>('li:has(details[open])')].map((item) => item.dataset.rule),
     );

@@ -37,6 +37,7 @@ const NL = {
   empty: 'Er staat nog niets; er valt niets te beoordelen.',
   unknown_language:
     'Ik herken geen Nederlands of Engels, dus de woorden kon ik niet beoordelen. Dat is iets anders dan niets gevonden.',
+  not_judged: 'niet beoordeeld',
   gauges: 'Uitkomst',
   findings: 'Wat opvalt',
   advice: 'Advies',
@@ -69,6 +70,7 @@ const EN: Record<keyof typeof NL, string> = {
   empty: 'There is no text yet; there is nothing to judge.',
   unknown_language:
     'I recognise neither Dutch nor English, so the words could not be judged. That is not the same as nothing found.',
+  not_judged: 'not judged',
   gauges: 'Outcome',
   findings: 'What stands out',
   advice: 'Advice',

@@ -389,6 +389,35 @@ test('words that could not be judged are not called fine', async ({ page }) => {
   await expect(page.locator('#verdict')).toHaveText('Er staat nog niets; er valt niets te beoordelen.');
   await type(page, 'Tänään oli kaunis päivä kunnantalolla');
   await expect(page.locator('#verdict')).toContainText('iets anders dan niets gevonden');
+  await expect(gauge(page, 'Fatsoen')).toHaveAttribute('aria-valuetext', 'niet beoordeeld');
+  await expect(page.locator('bezint-check .gauges')).not.toContainText('niets');
+  await box(page).fill('Vandaag was een mooie dag op het gemeentehuis');
+  await expect(gauge(page, 'Fatsoen')).toHaveAttribute('aria-valuetext', /^niets/);
+});
+
+test('nothing is called fine before it was judged, and what was typed meanwhile is judged first', async ({ page }) => {
+  let go = (): void => undefined;
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/index.html');
+  await box(page).pressSequentially('De PVV is fascistisch');
+  await expect(page.locator('#verdict')).toHaveText('De zelfcheck wordt geladen …');
+  await expect(page.locator('bezint-check .gauges')).not.toContainText('niets');
+  await expect(gauge(page, 'Neutraliteit')).toHaveAttribute('aria-valuetext', 'niet beoordeeld');
+  go();
+  await expect(gauge(page, 'Neutraliteit')).toHaveAttribute('aria-valuetext', /^bespreek eerst/);
+});
+
+test('where the screener cannot be had, the page says so and stays a text box', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('/index.html');
+  await expect(page.locator('bezint-check').getByRole('alert')).toContainText('De zelfcheck kon niet worden geladen');
+  await box(page).pressSequentially('De PVV is fascistisch');
+  await expect(box(page)).toHaveValue('De PVV is fascistisch');
+  await expect(page.locator('bezint-check .gauges')).not.toContainText('niets');
 });
 
 test('the copy button copies the post', async ({ page, context }) => {
