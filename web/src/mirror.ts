@@ -16,8 +16,11 @@ const METRICS = [
   'font-variant',
   'font-variation-settings',
   'font-weight',
+  'hyphens',
   'letter-spacing',
+  'line-break',
   'line-height',
+  'overflow-wrap',
   'padding-block-end',
   'padding-block-start',
   'padding-inline-end',
@@ -27,6 +30,8 @@ const METRICS = [
   'text-indent',
   'text-rendering',
   'text-transform',
+  'unicode-bidi',
+  'white-space',
   'word-break',
   'word-spacing',
 ] as const;
@@ -42,6 +47,8 @@ const same = (a: Piece | undefined, b: Piece | undefined): boolean => a?.text ==
 export class Mirror {
   readonly element = make('div', { class: 'mirror', part: 'mirror', 'aria-hidden': 'true' });
   readonly #resized = new ResizeObserver(() => this.align());
+  /** What a page may set on its field later: `dir`, `wrap`, `class`, `style`. */
+  readonly #altered = new MutationObserver(() => this.align());
   #field: HTMLTextAreaElement | undefined;
   #text = '';
   #marks: Mark[] = [];
@@ -52,8 +59,10 @@ export class Mirror {
   over(field: HTMLTextAreaElement | undefined): void {
     this.#field?.removeEventListener('scroll', this.#scrolled);
     this.#resized.disconnect();
+    this.#altered.disconnect();
     this.#field = field;
     if (!field) return;
+    this.#altered.observe(field, { attributeFilter: ['dir', 'wrap', 'class', 'style'] });
     field.addEventListener('scroll', this.#scrolled, { passive: true });
     this.#resized.observe(field);
     this.align();
@@ -61,6 +70,8 @@ export class Mirror {
 
   /** Shows the text as it is now, with the marks of the last verdict where they still hold. */
   type(text: string): void {
+    // With dir="auto" the text itself decides.
+    if (this.#field && getComputedStyle(this.#field).direction !== this.element.style.direction) this.align();
     this.draw(text, shifted(this.#marks, this.#text, text));
   }
 
