@@ -8,7 +8,7 @@
  * Events: `assessment` (detail: the assessment; after every change), `bezint-error` (detail: an Error).
  */
 
-import type { Assessment, Context, Finding, Level, Post, Ui } from './contract.js';
+import { LEVELS, type Assessment, type Context, type Finding, type Post, type Ui } from './contract.js';
 import { card } from './cards.js';
 import { Circumstances } from './circumstances.js';
 import { make } from './dom.js';
@@ -18,14 +18,14 @@ import { Mirror } from './mirror.js';
 import type { Own, Screener } from './screener.js';
 import { Share } from './share.js';
 import { sheets } from './style/sheets.js';
-import { OVERALL_WORDS, WORDS, tally } from './words.js';
+import { OVERALL_WORDS, WORDS, others, tally } from './words.js';
 
 /** Keys that come faster than this are screened together. Milliseconds. */
 const DEBOUNCE = 10;
 /** A screen reader hears the outcome once the writer pauses so long. Milliseconds. */
 const QUIET = 900;
-const NOTHING = { score: 0, level: 'none' as Level };
-const NO_SCORES = { neutrality: NOTHING, loyalty: NOTHING, decency: NOTHING };
+/** So many remarks get a card, the heaviest; nobody reads more, and a pasted book must not hold up the page. */
+const CARDS = 25;
 
 async function fetchText(url: string): Promise<string> {
   const response = await fetch(url);
@@ -63,6 +63,7 @@ export class BezintCheck extends HTMLElement {
   readonly #failure = make('div', { class: 'utrecht-alert utrecht-alert--error', role: 'alert', hidden: true });
   readonly #gauges = make('div');
   readonly #cards = make('ol', { class: 'cards', part: 'findings' });
+  readonly #others = make('p', { class: 'hint', hidden: true });
   readonly #copy = make('button', {
     type: 'button',
     id: 'copy',
@@ -98,6 +99,7 @@ export class BezintCheck extends HTMLElement {
       this.#spoken,
       this.#gauges,
       this.#cards,
+      this.#others,
       this.#circumstances.element,
       make('div', { class: 'actions' }, this.#copy),
       this.#note,
@@ -247,7 +249,7 @@ export class BezintCheck extends HTMLElement {
     }
     if (!this.#screener) {
       this.#verdict.textContent = words.loading;
-      this.#gauges.replaceChildren(gauges(ui, NO_SCORES));
+      this.#gauges.replaceChildren(gauges(ui));
     }
     this.#shown = '';
     if (this.#screener) this.refresh();
@@ -348,7 +350,7 @@ export class BezintCheck extends HTMLElement {
     this.#verdict.textContent = said;
     this.#verdict.className = `verdict level--${level}`;
     this.#say(`${said} ${tally(ui, findings.length)}`, QUIET);
-    this.#gauges.replaceChildren(gauges(ui, assessment.scores));
+    this.#gauges.replaceChildren(gauges(ui, assessment));
     const open = new Set(
       [...this.#cards.querySelectorAll<HTMLElement>('li:has(details[open])')].map((item) => item.dataset.rule),
     );
@@ -357,9 +359,15 @@ export class BezintCheck extends HTMLElement {
       headingLevel: Number(this.getAttribute('heading-level') ?? 3),
       show: (finding: Finding) => this.#point(finding),
     };
+    const heaviestFirst = findings
+      .map((finding, number) => ({ finding, number }))
+      .sort((a, b) => LEVELS.indexOf(b.finding.level) - LEVELS.indexOf(a.finding.level))
+      .slice(0, CARDS);
     this.#cards.replaceChildren(
-      ...findings.map((finding, number) => card(finding, number, open.has(finding.rule), options)),
+      ...heaviestFirst.map(({ finding, number }) => card(finding, number, open.has(finding.rule), options)),
     );
+    this.#others.hidden = findings.length <= CARDS;
+    this.#others.textContent = others(ui, findings.length - heaviestFirst.length);
     this.#selected();
   }
 

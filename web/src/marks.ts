@@ -16,10 +16,14 @@ export interface Mark {
 export function marksOf(findings: readonly Finding[]): Mark[] {
   const spans = findings.flatMap((finding, number) => finding.spans.map((span) => ({ span, finding, number })));
   const cuts = [...new Set(spans.flatMap(({ span }) => [span.utf16_start, span.utf16_end]))].sort((a, b) => a - b);
+  const opening = spans.toSorted((a, b) => a.span.utf16_start - b.span.utf16_start);
   const marks: Mark[] = [];
+  let covering: typeof spans = [];
+  let opened = 0;
   for (let at = 0; at + 1 < cuts.length; at++) {
     const [start, end] = [cuts[at]!, cuts[at + 1]!];
-    const covering = spans.filter(({ span }) => span.utf16_start <= start && span.utf16_end >= end);
+    while (opened < opening.length && opening[opened]!.span.utf16_start <= start) covering.push(opening[opened++]!);
+    covering = covering.filter(({ span }) => span.utf16_end >= end);
     if (covering.length === 0) continue;
     const triggers = covering.filter(({ span }) => span.part === 'trigger');
     const telling = triggers.length > 0 ? triggers : covering;
@@ -29,7 +33,7 @@ export function marksOf(findings: readonly Finding[]): Mark[] {
       end,
       level,
       part: triggers.length > 0 ? 'trigger' : 'target',
-      findings: [...new Set(covering.map(({ number }) => number))],
+      findings: [...new Set(covering.map(({ number }) => number))].sort((a, b) => a - b),
     });
   }
   return marks;

@@ -37,6 +37,7 @@ const NL = {
   empty: 'Er staat nog niets; er valt niets te beoordelen.',
   unknown_language:
     'Ik herken geen Nederlands of Engels, dus de woorden kon ik niet beoordelen. Dat is iets anders dan niets gevonden.',
+  not_judged: 'niet beoordeeld',
   gauges: 'Uitkomst',
   findings: 'Wat opvalt',
   advice: 'Advies',
@@ -69,6 +70,7 @@ const EN: Record<keyof typeof NL, string> = {
   empty: 'There is no text yet; there is nothing to judge.',
   unknown_language:
     'I recognise neither Dutch nor English, so the words could not be judged. That is not the same as nothing found.',
+  not_judged: 'not judged',
   gauges: 'Outcome',
   findings: 'What stands out',
   advice: 'Advice',
@@ -128,4 +130,12 @@ export function tally(ui: Ui, findings: number): string {
   if (findings === 0) return '';
   if (ui === 'en') return findings === 1 ? '1 thing stands out.' : `${findings} things stand out.`;
   return findings === 1 ? '1 ding valt op.' : `${findings} dingen vallen op.`;
+}
+
+/** Of the remarks that have no card. */
+export function others(ui: Ui, findings: number): string {
+  const count = new Intl.NumberFormat(ui).format(findings);
+  return ui === 'en'
+    ? `And ${count} more, no heavier than these; the words are underlined.`
+    : `En nog ${count}, niet zwaarder dan deze; de woorden zijn onderstreept.`;
 }

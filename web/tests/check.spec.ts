@@ -154,6 +154,30 @@ function lost(page: Page, one: Buffer, other: Buffer): Promise<number> {
   );
 }
 
+/** How much of the letters of the box has no letter of the copy lying on it: seen one without the other. */
+async function misplaced(page: Page): Promise<number> {
+  const field = page.locator('bezint-check .field');
+  const paint = (own: string, copy: string): Promise<void> =>
+    field.evaluate(
+      (element, [own, copy]) => {
+        const area = element.querySelector('textarea')!;
+        const mirror = element.querySelector<HTMLElement>('.mirror')!;
+        area.style.color = own;
+        mirror.style.color = copy;
+        for (const mark of mirror.querySelectorAll<HTMLElement>('mark')) {
+          mark.style.color = copy;
+          mark.style.textDecorationLine = 'none';
+        }
+      },
+      [own, copy] as const,
+    );
+  await box(page).evaluate((area: HTMLTextAreaElement) => area.blur());
+  await paint('black', 'transparent');
+  const own = await field.screenshot();
+  await paint('transparent', 'black');
+  return lost(page, own, await field.screenshot());
+}
+
 const BEFORE = {
   'emoji of several code points': '👩🏽‍🚒🇳🇱👨‍👩‍👧 ',
   'combining letters': 'Cafe\u0301 e\u0301e\u0301n nai\u0308ef A\u030angstro\u0308m ',
@@ -172,31 +196,37 @@ for (const [what, before] of Object.entries(BEFORE)) {
       expect(await underlined(page)).toEqual(expect.arrayContaining(places(text, word)));
     }
     expect(await underlined(page)).not.toContain(before.length - 2);
-    // The letters of the copy lie on the letters of the box: seen one without the other, both look the same.
-    const field = page.locator('bezint-check .field');
-    const paint = (own: string, copy: string): Promise<void> =>
-      field.evaluate(
-        (element, [own, copy]) => {
-          const area = element.querySelector('textarea')!;
-          const mirror = element.querySelector<HTMLElement>('.mirror')!;
-          area.style.color = own;
-          mirror.style.color = copy;
-          for (const mark of mirror.querySelectorAll<HTMLElement>('mark')) {
-            mark.style.color = copy;
-            mark.style.textDecorationLine = 'none';
-          }
-        },
-        [own, copy] as const,
-      );
-    await box(page).evaluate((area: HTMLTextAreaElement) => area.blur());
-    await paint('black', 'transparent');
-    const own = await field.screenshot();
-    await paint('transparent', 'black');
-    const copy = await field.screenshot();
-    expect(await lost(page, own, copy)).toBeLessThan(0.02);
+    expect(await misplaced(page)).toBeLessThan(0.02);
     // A copy that lies one pixel aside is told apart.
-    await field.evaluate((element) => (element.querySelector<HTMLElement>('.mirror')!.style.translate = '1px'));
-    expect(await lost(page, own, await field.screenshot())).toBeGreaterThan(0.05);
+    await page.locator('bezint-check .mirror').evaluate((mirror: HTMLElement) => (mirror.style.translate = '1px'));
+    expect(await misplaced(page)).toBeGreaterThan(0.05);
+  });
+}
+
+const SET_LATER: [attribute: string, value: string, text: string][] = [
+  ['dir', 'rtl', 'De PVV is fascistisch!\nEen tweede regel.'],
+  ['dir', 'auto', 'مرحبا De PVV is fascistisch!\nNederlands, שלום.'],
+  ['wrap', 'off', 'De PVV is fascistisch, en dan nog een hele lange regel die niet wordt afgebroken. '.repeat(2)],
+  ['style', 'letter-spacing: 2px; font-family: monospace', 'De PVV is fascistisch. '.repeat(10)],
+];
+
+for (const [attribute, value, text] of SET_LATER) {
+  test(`marks follow a text box whose ${attribute} is set to ${value} later`, async ({ page }) => {
+    await open(page, '/index.html');
+    await box(page).fill('Wat');
+    await settled(page);
+    await box(page).evaluate(
+      (area, [name, set]) => {
+        // The page's policy takes no style as an attribute.
+        if (name === 'style') area.style.cssText = set;
+        else area.setAttribute(name, set);
+      },
+      [attribute, value] as const,
+    );
+    await box(page).fill(text);
+    await settled(page);
+    await quoted(page);
+    expect(await misplaced(page)).toBeLessThan(0.02);
   });
 }
 
@@ -232,6 +262,49 @@ test('marks scroll along', async ({ page }) => {
   const [mark, area] = await Promise.all([marks(page).last().boundingBox(), box(page).boundingBox()]);
   expect(mark!.y).toBeGreaterThan(area!.y);
   expect(mark!.y + mark!.height).toBeLessThan(area!.y + area!.height);
+});
+
+test('the heaviest remark comes first', async ({ page }) => {
+  await open(page, '/index.html');
+  await type(page, 'Wat een kutdag. De PVV is fascistisch');
+  const levels = await page
+    .locator('bezint-check li.card')
+    .evaluateAll((cards) =>
+      cards.map(({ classList }) =>
+        ['none', 'low', 'medium', 'high'].findIndex((l) => classList.contains(`level--${l}`)),
+      ),
+    );
+  expect(levels.length).toBeGreaterThan(1);
+  expect(levels).toEqual([...levels].sort((a, b) => b - a));
+  expect(new Set(levels).size).toBeGreaterThan(1);
+});
+
+test('a pasted book is marked throughout, and gets no more cards than a person reads', async ({ page }) => {
+  await open(page, '/index.html');
+  const sentence = 'De PVV is fascistisch. Wat een mooie dag. ';
+  const times = 500;
+  await box(page).fill(sentence.repeat(times));
+  await settled(page);
+  await expect(marks(page).filter({ hasText: 'fascistisch' })).toHaveCount(times);
+  await expect(page.locator('bezint-check li.card')).toHaveCount(25);
+  await expect(page.locator('bezint-check')).toContainText(/En nog [\d.]+, niet zwaarder dan deze/);
+  // A key renews the marks around it and no others.
+  const renewed = page.locator('bezint-check .mirror').evaluate(
+    (mirror) =>
+      new Promise<number>((resolve) => {
+        let count = 0;
+        const observer = new MutationObserver((changes) => {
+          count += changes.reduce((sum, { addedNodes }) => sum + addedNodes.length, 0);
+        });
+        observer.observe(mirror, { childList: true });
+        const check = (mirror.getRootNode() as ShadowRoot).host as BezintCheck;
+        check.addEventListener('assessment', () => resolve(count), { once: true });
+      }),
+  );
+  await box(page).press('End');
+  await page.keyboard.type('!');
+  expect(await renewed).toBeLessThan(10);
+  expect((await quoted(page)).length).toBeGreaterThan(times);
 });
 
 test('the circumstances move the score and the level, and the sum says so', async ({ page }) => {
@@ -346,6 +419,35 @@ test('words that could not be judged are not called fine', async ({ page }) => {
   await expect(page.locator('#verdict')).toHaveText('Er staat nog niets; er valt niets te beoordelen.');
   await type(page, 'Tänään oli kaunis päivä kunnantalolla');
   await expect(page.locator('#verdict')).toContainText('iets anders dan niets gevonden');
+  await expect(gauge(page, 'Fatsoen')).toHaveAttribute('aria-valuetext', 'niet beoordeeld');
+  await expect(page.locator('bezint-check .gauges')).not.toContainText('niets');
+  await box(page).fill('Vandaag was een mooie dag op het gemeentehuis');
+  await expect(gauge(page, 'Fatsoen')).toHaveAttribute('aria-valuetext', /^niets/);
+});
+
+test('nothing is called fine before it was judged, and what was typed meanwhile is judged first', async ({ page }) => {
+  let go = (): void => undefined;
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/index.html');
+  await box(page).pressSequentially('De PVV is fascistisch');
+  await expect(page.locator('#verdict')).toHaveText('De zelfcheck wordt geladen …');
+  await expect(page.locator('bezint-check .gauges')).not.toContainText('niets');
+  await expect(gauge(page, 'Neutraliteit')).toHaveAttribute('aria-valuetext', 'niet beoordeeld');
+  go();
+  await expect(gauge(page, 'Neutraliteit')).toHaveAttribute('aria-valuetext', /^bespreek eerst/);
+});
+
+test('where the screener cannot be had, the page says so and stays a text box', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('/index.html');
+  await expect(page.locator('bezint-check').getByRole('alert')).toContainText('De zelfcheck kon niet worden geladen');
+  await box(page).pressSequentially('De PVV is fascistisch');
+  await expect(box(page)).toHaveValue('De PVV is fascistisch');
+  await expect(page.locator('bezint-check .gauges')).not.toContainText('niets');
 });
 
 test('the copy button copies the post', async ({ page, context }) => {
