@@ -124,6 +124,116 @@ fn a_file_may_end_in_mid_line_and_mix_its_line_ends() {
     assert_eq!((lines[3]["line"].as_u64(), output.status.code()), (Some(5), Some(2)), "{lines:?}");
 }
 
+/// What `bezint batch --input csv` answers: id or line, and the level or what is wrong.
+fn csv_answers(csv: &str) -> Vec<(String, String)> {
+    let mut child = batch(&["--input", "csv"]).spawn().expect("the binary runs");
+    child.stdin.take().expect("piped").write_all(csv.as_bytes()).expect("read");
+    let output = child.wait_with_output().expect("it ends");
+    let answer = |line: &str| {
+        let answer: serde_json::Value = serde_json::from_str(line).expect("whole lines");
+        let name = if answer["error"].is_null() { "id" } else { "line" };
+        let told = answer.get("level").or(answer.get("error")).and_then(|told| told.as_str()).expect("told");
+        (answer[name].to_string(), told.to_owned())
+    };
+    String::from_utf8_lossy(&output.stdout).lines().map(answer).collect()
+}
+
+#[test]
+fn a_quotation_mark_that_never_closes_costs_one_row_of_a_csv() {
+    let csv = "id,text\n1,\"De brug, die is open\"\n2,\"De brug is dicht\n3,De PVV is fascistisch\n4,\"\"\n5,Fijn\n";
+    let answers = csv_answers(csv);
+    assert_eq!(answers.len(), 5, "{answers:?}");
+    assert_eq!(answers[0], ("\"1\"".into(), "none".into()));
+    assert!(answers[1].0 == "3" && answers[1].1.contains("opens on line 3 does not close"), "{answers:?}");
+    assert_eq!(answers[2], ("\"3\"".into(), "high".into()));
+    assert_eq!(answers[4], ("\"5\"".into(), "none".into()));
+}
+
+#[test]
+fn the_longest_row_of_a_csv_is_bounded() {
+    let mut child = batch(&["--input", "csv"]).spawn().expect("the binary runs");
+    let mut stdin = std::io::BufWriter::new(child.stdin.take().expect("piped"));
+    let feeder = std::thread::spawn(move || {
+        write!(stdin, "id,text\n1,\"open\n").expect("read");
+        (2..5_000_000).take_while(|number| writeln!(stdin, "{number},een lange regel tekst").is_ok()).count()
+    });
+    let (mut answers, mut most) = (0, None);
+    let mut out = BufReader::new(child.stdout.take().expect("piped")).lines();
+    for line in out.by_ref().take(100_000) {
+        let line = line.expect("UTF-8");
+        assert_eq!(line.contains("opens on line 2"), answers == 0, "{line}");
+        answers += 1;
+        most = peak(&child).or(most);
+    }
+    drop(out);
+    assert_eq!((answers, child.wait().expect("it ends").code()), (100_000, Some(0)));
+    assert!(feeder.join().expect("fed") < 4_999_998);
+    assert!(most.is_none_or(|most| most < 300_000), "{most:?} kB");
+}
+
+#[test]
+fn a_csv_row_with_more_cells_than_columns_is_wrong() {
+    let answers = csv_answers("id,text\n1,De brug, de PVV is fascistisch\n2,Fijn,,\n");
+    assert!(answers[0].0 == "2" && answers[0].1.contains("3 cells"), "{answers:?}");
+    assert_eq!(answers[1], ("\"2\"".into(), "none".into()));
+}
+
+#[test]
+fn spreadsheets_and_joined_files_are_read() {
+    assert_eq!(csv_answers("\u{feff}id,text,employer_visible\r\n1,Fijn,TRUE\r\n2,Fijn,false\r\n").len(), 2);
+    assert!(csv_answers("id,text,employer_visible\n1,Fijn,WAAR\n")[0].1.contains("WAAR"));
+    let mut child = batch(&[]).spawn().expect("the binary runs");
+    let joined = "\u{feff}{\"text\":\"a\"}\n\u{feff}{\"text\":\"b\"}\n";
+    child.stdin.take().expect("piped").write_all(joined.as_bytes()).expect("read");
+    assert_eq!(child.wait_with_output().expect("it ends").status.code(), Some(0));
+}
+
+#[test]
+fn a_line_that_is_no_object_is_wrong() {
+    for line in ["[\"a\",\"De PVV is fascistisch\",null,{}]", "null", "\"x\"", "1", "NaN"] {
+        let mut child = batch(&[]).spawn().expect("the binary runs");
+        child.stdin.take().expect("piped").write_all(line.as_bytes()).expect("read");
+        let output = child.wait_with_output().expect("it ends");
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(told.starts_with("{\"id\":null,\"line\":1,") && told.contains("expected an object"), "{told}");
+    }
+}
+
+/// Whatever is asked for, nobody who stops reading is told so, and a full disk is.
+#[test]
+fn a_closed_pipe_is_quiet_and_a_full_disk_is_told_whatever_is_written() {
+    let lexicon = concat!(env!("CARGO_MANIFEST_DIR"), "/lexicons/policy.toml");
+    for arguments in [
+        &["check", "De PVV is fascistisch", "--fail-on", "never"][..],
+        &["check", "De PVV is fascistisch", "--fail-on", "never", "--format", "json"],
+        &["check", "De PVV is fascistisch", "--fail-on", "never", "--format", "sarif"],
+        &["rules"],
+        &["rules", "--format", "json"],
+        &["explain", "neutrality/party-attack"],
+        &["completions", "bash"],
+        &["lexicon", "check", lexicon, "--format", "json"],
+        &["--print-policy"],
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = Command::new(BEZINT).args(arguments).stdout(writer).output().expect("the binary runs");
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{arguments:?}");
+        if let Ok(full) = File::options().write(true).open("/dev/full") {
+            let output = Command::new(BEZINT).args(arguments).stdout(full).output().expect("the binary runs");
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            assert!(String::from_utf8_lossy(&output.stderr).contains("space"), "{arguments:?}: {output:?}");
+        }
+    }
+}
+
+#[test]
+fn the_number_of_threads_is_bounded() {
+    for threads in ["0", "100000"] {
+        let output = batch(&["--threads", threads]).output().expect("the binary runs");
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+    }
+}
+
 #[test]
 fn an_interruption_leaves_whole_lines_only() {
     for signal in ["INT", "TERM"] {

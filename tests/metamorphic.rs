@@ -92,7 +92,7 @@ fn zero_width_characters_never_lower_a_warning() {
     never(|text| format!("\u{feff}{text}\u{200b}"));
 }
 
-/// Two posts are known in which a second emoji makes a plain reason of what signs said better: it counts instead of them.
+/// Two posts are known in which a phrase from a party to the emoji covers all signs between, which count only apart.
 #[test]
 fn emoji_at_the_end_lower_next_to_no_warning() {
     const KNOWN: usize = 2;
@@ -110,10 +110,11 @@ fn emoji_at_the_end_lower_next_to_no_warning() {
     assert!(too_many.is_empty(), "{}", too_many.join("\n"));
 }
 
-/// Names that are also words (*Volt*, *DENK*, *Labour*) are told by their capitals, so that a few warnings hang on them.
+/// Names that are also words (*Volt*, *DENK*, *Labour*) are told by their capitals, or by what stands around them where
+/// capitals tell nothing; a few warnings still hang on them.
 #[test]
 fn letter_case_of_the_whole_seldom_lowers_a_warning() {
-    for (case, most) in [(str::to_uppercase as fn(&str) -> String, 0.025), (str::to_lowercase, 0.04)] {
+    for (case, most) in [(str::to_uppercase as fn(&str) -> String, 0.012), (str::to_lowercase, 0.016)] {
         let (lowered, warnings) = lowered(case);
         let share = lowered.len() as f64 / warnings as f64;
         println!("{} of {warnings} lowered", lowered.len());

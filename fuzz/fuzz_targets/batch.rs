@@ -9,6 +9,9 @@ mod input;
 #[path = "../../src/bin/bezint/record.rs"]
 #[allow(dead_code)]
 mod record;
+#[path = "../../src/bin/bezint/batch/rows.rs"]
+#[allow(dead_code)]
+mod rows;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     // Lines that end on either side of a buffer's edge must read the same.
@@ -28,11 +31,18 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         assert_eq!(numbers, lines.filter(|line| !blank(line)).count());
         assert_eq!(bytes, data.len() as u64);
     }
-    let mut rows = 0;
+    let mut count = 0;
     let mut take = |block: Vec<input::Input>, _| {
-        rows += block.len();
+        count += block.len();
         Ok(())
     };
     let _ = input::csv_rows(&mut &data[..], &mut take);
-    assert!(rows <= data.len());
+    assert!(count <= data.len());
+    // Rows that a reader of few bytes at a time finds are the same.
+    let all = |size: usize| {
+        let mut input = BufReader::with_capacity(size, data);
+        let mut rows = rows::Rows::new(&mut input);
+        std::iter::from_fn(|| rows.next_row().expect("reading from memory")).collect::<Vec<_>>()
+    };
+    assert!(all(1) == all(7) && all(7) == all(1 << 16));
 });

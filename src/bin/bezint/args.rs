@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use bezint::{Account, Act, Attachment, Context, Language, Level, PolicyDistance, Reach, Role, Timing};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Think before you post: where does a draft put its writer at risk, and why?
@@ -131,8 +131,8 @@ pub(crate) struct Batch {
     /// Exit with 1 where a post is at this level or above
     #[arg(long, value_enum)]
     pub(crate) fail_on: Option<FailOn>,
-    /// How many threads; all cores where absent
-    #[arg(long, value_name = "N")]
+    /// How many threads, up to 1024; all cores where absent
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=1024))]
     pub(crate) threads: Option<usize>,
 }
 

@@ -40,11 +40,11 @@ pub(crate) fn run(arguments: &Check, setup: &Setup, ui: Language) -> Result<Outc
     match arguments.format {
         ReportFormat::Text => out.write_all(report::text::render(&reported).as_bytes())?,
         ReportFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &assessment)?;
+            out.write_all(&serde_json::to_vec_pretty(&assessment)?)?;
             out.write_all(b"\n")?;
         }
         ReportFormat::Sarif => {
-            serde_json::to_writer_pretty(&mut out, &report::sarif::render(&reported, &screener))?;
+            out.write_all(&serde_json::to_vec_pretty(&report::sarif::render(&reported, &screener))?)?;
             out.write_all(b"\n")?;
         }
     }

@@ -76,7 +76,7 @@ pub(crate) fn check(files: &[PathBuf], format: ListFormat, setup: &Setup, ui: La
             let mistakes = mistakes.into_iter().map(|mistake| told(mistake, ui)).collect();
             let report = Report { usable: errors == 0, errors, warnings, mistakes };
             let mut out = anstream::stdout().lock();
-            serde_json::to_writer_pretty(&mut out, &report)?;
+            out.write_all(&serde_json::to_vec_pretty(&report)?)?;
             writeln!(out)?;
         }
     }

@@ -10,7 +10,7 @@ mod report;
 mod rules;
 mod setup;
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -58,7 +58,10 @@ fn run(arguments: Arguments) -> Result<Outcome, Box<dyn std::error::Error>> {
             lexicon::check(&files, format, &arguments.setup, ui)
         }
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "bezint", &mut io::stdout());
+            // Into memory first: the generator panics where it can't write.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "bezint", &mut script);
+            io::stdout().write_all(&script)?;
             Ok(Outcome::Clean)
         }
     }

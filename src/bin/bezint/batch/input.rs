@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use bezint::json::Record;
 
+use super::rows::{Content, Row, Rows};
 use crate::record::{self, BadLine};
 
 /// A post, or why its line could not be used.
@@ -110,34 +111,76 @@ fn next_line(input: &mut dyn BufRead) -> io::Result<Option<(Line, u64)>> {
 /// Reads CSV, whose first line names the columns.
 ///
 /// # Errors
-/// Where the input can't be read, it has no column `text`, or `take` fails.
+/// Where the input can't be read, its first line is no header with a column `text`, or `take` fails. A row that is no
+/// post is no error: `take` gets what is wrong with it.
 pub(crate) fn csv_rows(input: &mut dyn BufRead, take: Take<'_>) -> Result<(), Box<dyn Error>> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
-    let header = reader.headers()?.clone();
-    if !header.iter().any(|name| name.trim_start_matches('\u{feff}').trim() == "text") {
-        return Err("the CSV has no column `text`; its first line must name the columns".into());
-    }
-    let header: csv::StringRecord = header.iter().map(|name| name.trim_start_matches('\u{feff}').trim()).collect();
-    let mut block = Vec::new();
+    let mut rows = Rows::new(input);
+    let header = header(rows.next_row()?)?;
     let mut done = 0;
-    let mut row = csv::StringRecord::new();
     loop {
-        let read = reader.read_record(&mut row);
-        let line = reader.position().line() as usize;
-        match read {
-            Ok(false) => break,
-            Ok(true) => block.push(Input { line, record: record::from_csv(&header, &row, line) }),
-            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
-                let error = BadLine { id: None, line, error: error.to_string() };
-                block.push(Input { line, record: Err(error) });
-            }
-            Err(error) => return Err(error.into()),
+        let mut block = Vec::new();
+        while block.len() < BLOCK && rows.taken - done < BLOCK_BYTES {
+            let Some(row) = rows.next_row()? else { break };
+            block.push(row);
         }
-        let at = reader.position().byte();
-        if block.len() == BLOCK || at - done >= BLOCK_BYTES {
-            take(std::mem::take(&mut block), at - done)?;
-            done = at;
+        let bytes = rows.taken - done;
+        done = rows.taken;
+        if block.is_empty() {
+            return take(Vec::new(), bytes);
         }
+        take(block.into_par_iter().map(|row| csv_row(row, &header)).collect(), bytes)?;
     }
-    take(block, reader.position().byte() - done)
+}
+
+/// The names of the columns.
+fn header(first: Option<Row>) -> Result<csv::StringRecord, Box<dyn Error>> {
+    let line = first.as_ref().map_or(1, |row| row.line);
+    let header = match first {
+        Some(row) => cells(row).map_err(|error| format!("line {line}: {error}"))?,
+        None => csv::StringRecord::new(),
+    };
+    let names: csv::StringRecord = header.iter().map(|name| name.trim_start_matches('\u{feff}').trim()).collect();
+    if !names.iter().any(|name| name == "text") {
+        let other = names.iter().any(|name| name.contains([';', '\t']));
+        let hint = if other { "; its columns must be parted by commas" } else { "" };
+        return Err(format!("the CSV has no column `text`; its first line must name the columns{hint}").into());
+    }
+    let twice =
+        names.iter().enumerate().find(|(at, name)| !name.is_empty() && names.iter().take(*at).any(|one| one == *name));
+    match twice {
+        Some((_, name)) => Err(format!("the CSV names the column `{name}` twice").into()),
+        None => Ok(names),
+    }
+}
+
+fn csv_row(row: Row, header: &csv::StringRecord) -> Input {
+    let line = row.line;
+    let record = cells(row)
+        .map_err(|error| BadLine { id: None, line, error })
+        .and_then(|cells| record::from_csv(header, &cells, line));
+    Input { line, record }
+}
+
+/// The cells of a row, or what is wrong with it.
+fn cells(row: Row) -> Result<csv::StringRecord, String> {
+    let bytes = match row.content {
+        Content::Read(bytes) => bytes,
+        Content::Unclosed { line } => {
+            return Err(format!(
+                "the quotation mark that opens on line {line} does not close; the lines after it are read each by itself"
+            ));
+        }
+        Content::TooLong { most } => return Err(format!("the row is longer than {most} bytes; is this CSV?")),
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .buffer_capacity(bytes.len().clamp(1, 1 << 16))
+        .from_reader(&bytes[..]);
+    let mut cells = csv::ByteRecord::new();
+    reader.read_byte_record(&mut cells).map_err(|error| error.to_string())?;
+    csv::StringRecord::from_byte_record(cells).map_err(|error| {
+        let error = error.utf8_error();
+        format!("not UTF-8: byte {} of cell {} can't be read", error.valid_up_to() + 1, error.field() + 1)
+    })
 }

@@ -3,6 +3,7 @@
 
 mod input;
 mod output;
+mod rows;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal};
