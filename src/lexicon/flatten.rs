@@ -284,12 +284,8 @@ fn meaning(meaning: &Meaning) -> [u8; 4] {
     ]
 }
 
-fn length(bytes: &[u8]) -> Result<[u8; 2], String> {
-    u16::try_from(bytes.len()).map(u16::to_le_bytes).map_err(|_| "the phrase has too many alternatives".to_owned())
-}
-
-fn is_word(phrase: &[Element]) -> bool {
-    matches!(phrase, [Element::Word(_)])
+fn length<T>(row: &[T]) -> Result<[u8; 2], String> {
+    u16::try_from(row.len()).map(u16::to_le_bytes).map_err(|_| "the phrase has too many alternatives".to_owned())
 }
 
 fn word_of(element: &Element) -> Option<&str> {
@@ -310,22 +306,32 @@ fn coded(elements: &[Element], words: &mut VocabularyBuilder) -> Result<Vec<u8>,
             Element::Word(text) => word(code::WORD, text),
             Element::Beginning(text) => word(code::BEGINNING, text),
             Element::Ending(text) => word(code::ENDING, text),
-            Element::Choice { phrases, optional } if phrases.iter().all(|phrase| is_word(phrase)) => {
-                bytes.push(if *optional { code::OPTIONAL_WORDS } else { code::WORDS });
-                bytes.extend(u16::try_from(phrases.len()).unwrap_or(u16::MAX).to_le_bytes());
-                let all = phrases.iter().flat_map(|phrase| phrase.iter()).take(usize::from(u16::MAX));
-                bytes.extend(all.filter_map(word_of).flat_map(|word| words.id(word).to_le_bytes()));
-            }
             Element::Choice { phrases, optional } => {
-                let mut inside = Vec::new();
-                for phrase in phrases {
-                    let phrase = coded(phrase, words)?;
-                    inside.extend(length(&phrase)?);
-                    inside.extend(phrase);
+                let heads: Option<Vec<u32>> =
+                    phrases.iter().map(|phrase| Some(words.id(phrase.first().and_then(word_of)?))).collect();
+                let short = phrases.iter().all(|phrase| phrase.len() == 1);
+                bytes.push(match (&heads, short, optional) {
+                    (Some(_), true, false) => code::WORDS,
+                    (Some(_), true, true) => code::OPTIONAL_WORDS,
+                    (Some(_), false, false) => code::HEADED,
+                    (Some(_), false, true) => code::OPTIONAL_HEADED,
+                    (None, _, false) => code::CHOICE,
+                    (None, _, true) => code::OPTIONAL,
+                });
+                if let Some(heads) = &heads {
+                    bytes.extend(length(heads)?);
+                    bytes.extend(numbers(heads.iter().copied()));
                 }
-                bytes.push(if *optional { code::OPTIONAL } else { code::CHOICE });
-                bytes.extend(length(&inside)?);
-                bytes.extend(inside);
+                if heads.is_none() || !short {
+                    let mut inside = Vec::new();
+                    for phrase in phrases {
+                        let phrase = coded(phrase, words)?;
+                        inside.extend(length(&phrase)?);
+                        inside.extend(phrase);
+                    }
+                    bytes.extend(length(&inside)?);
+                    bytes.extend(inside);
+                }
             }
             Element::Slot(concept) => bytes.extend([code::SLOT, concept.0]),
             Element::Name => bytes.push(code::NAME),

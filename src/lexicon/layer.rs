@@ -83,7 +83,8 @@ pub(crate) enum Piece<'l> {
     Words { any: AnyWord<'l>, optional: bool },
     Beginning(&'l [u8]),
     Ending(&'l [u8]),
-    Choice { phrases: Choices<'l>, optional: bool },
+    /// One of several phrases; where `heads` are given, each begins with one of these.
+    Choice { heads: Option<AnyWord<'l>>, phrases: Choices<'l>, optional: bool },
     Slot(ConceptId),
     Name,
     Number,
@@ -99,7 +100,14 @@ pub(crate) struct Choices<'l>(Code<'l>);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AnyWord<'l>(&'l [u8]);
 
-impl AnyWord<'_> {
+impl<'l> AnyWord<'l> {
+    /// Reads the count and as many numbers; gives what follows too.
+    fn read(bytes: &'l [u8]) -> Option<(Self, &'l [u8])> {
+        let (count, rest) = bytes.split_first_chunk::<2>()?;
+        let (words, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes(*count)) * 4)?;
+        Some((Self(words), rest))
+    }
+
     pub(crate) fn contains(self, word: u32) -> bool {
         self.0.as_chunks().0.contains(&word.to_le_bytes())
     }
@@ -119,6 +127,8 @@ pub(super) mod code {
     pub(crate) const GAP: u8 = 9;
     pub(crate) const WORDS: u8 = 10;
     pub(crate) const OPTIONAL_WORDS: u8 = 11;
+    pub(crate) const HEADED: u8 = 12;
+    pub(crate) const OPTIONAL_HEADED: u8 = 13;
 }
 
 /// What the numbers of a node are: they lie together, for they are looked at together.
@@ -415,15 +425,17 @@ impl<'l> Code<'l> {
             code::BEGINNING => word().map(|(word, rest)| (Piece::Beginning(self.words.bytes(word)), rest))?,
             code::ENDING => word().map(|(word, rest)| (Piece::Ending(self.words.bytes(word)), rest))?,
             code::WORDS | code::OPTIONAL_WORDS => {
-                let (count, rest) = rest.split_first_chunk::<2>()?;
-                let (words, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes(*count)) * 4)?;
-                (Piece::Words { any: AnyWord(words), optional: *kind == code::OPTIONAL_WORDS }, rest)
+                let (any, rest) = AnyWord::read(rest)?;
+                (Piece::Words { any, optional: *kind == code::OPTIONAL_WORDS }, rest)
             }
             code::CHOICE | code::OPTIONAL => {
-                let (length, rest) = rest.split_first_chunk::<2>()?;
-                let (inside, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes(*length)))?;
-                let phrases = Choices(Self { bytes: inside, ..self });
-                (Piece::Choice { phrases, optional: *kind == code::OPTIONAL }, rest)
+                let (phrases, rest) = self.choices(rest)?;
+                (Piece::Choice { heads: None, phrases, optional: *kind == code::OPTIONAL }, rest)
+            }
+            code::HEADED | code::OPTIONAL_HEADED => {
+                let (heads, rest) = AnyWord::read(rest)?;
+                let (phrases, rest) = self.choices(rest)?;
+                (Piece::Choice { heads: Some(heads), phrases, optional: *kind == code::OPTIONAL_HEADED }, rest)
             }
             code::SLOT => rest.split_first().map(|(id, rest)| (Piece::Slot(ConceptId(*id)), rest))?,
             code::NAME => (Piece::Name, rest),
@@ -432,6 +444,12 @@ impl<'l> Code<'l> {
             _ => rest.split_first().map(|(most, rest)| (Piece::Gap(*most), rest))?,
         };
         Some((piece, Self { bytes: rest, ..self }))
+    }
+
+    fn choices(self, bytes: &'l [u8]) -> Option<(Choices<'l>, &'l [u8])> {
+        let (length, rest) = bytes.split_first_chunk::<2>()?;
+        let (inside, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes(*length)))?;
+        Some((Choices(Self { bytes: inside, ..self }), rest))
     }
 }
 

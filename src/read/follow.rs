@@ -128,8 +128,10 @@ impl<'a> Finder<'a> {
         let Some((piece, rest)) = path.next() else { return Some(at) };
         self.steps.set(self.steps.get().checked_sub(1)?);
         match piece {
-            Piece::Choice { mut phrases, optional } => {
-                let taken = phrases.find_map(|code| self.forward(Path { code, then: Some(&rest) }, at, sentence));
+            Piece::Choice { heads, mut phrases, optional } => {
+                let begins = heads.is_none_or(|heads| at.word < sentence.end && self.is_any(heads, at.word));
+                let follow = |code| self.forward(Path { code, then: Some(&rest) }, at, sentence);
+                let taken = if begins { phrases.find_map(follow) } else { None };
                 taken.or_else(|| if optional { self.forward(rest, at, sentence) } else { None })
             }
             Piece::Words { any, optional } => {
@@ -162,8 +164,10 @@ impl<'a> Finder<'a> {
         let Some((piece, rest)) = path.next() else { return Some(at) };
         self.steps.set(self.steps.get().checked_sub(1)?);
         match piece {
-            Piece::Choice { mut phrases, optional } => {
-                let taken = phrases.find_map(|code| self.backward(Path { code, then: Some(&rest) }, at, sentence));
+            Piece::Choice { heads, mut phrases, optional } => {
+                let begins = heads.is_none_or(|heads| at.word > sentence.start && self.is_any(heads, at.word - 1));
+                let follow = |code| self.backward(Path { code, then: Some(&rest) }, at, sentence);
+                let taken = if begins { phrases.find_map(follow) } else { None };
                 taken.or_else(|| if optional { self.backward(rest, at, sentence) } else { None })
             }
             Piece::Words { any, optional } => {
