@@ -8,7 +8,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use crate::fold::{char_len, mark, word_char_at, word_char_before};
-use crate::lexicon::{Fit, Layer, Lead, Lexicon, PhraseId, Term, TermId};
+use crate::lexicon::{Fit, Layer, Lead, Lexicon, Meaning, PhraseId, TermId};
 use crate::words::{POSSESSIVE, Words};
 
 /// What the terms of a lexicon are found with, beside the lexicon itself.
@@ -63,9 +63,10 @@ pub(crate) struct Hit {
 }
 
 impl Hit {
-    pub(crate) fn term<'l>(&self, lexicon: &'l Lexicon) -> Term<'l> {
-        lexicon.term(self.term)
+    pub(crate) fn meaning<'l>(&self, lexicon: &'l Lexicon) -> &'l Meaning {
+        lexicon.layers[usize::from(self.term.layer)].meaning_at(self.term.at)
     }
+
 }
 
 /// The rarest part of a phrase, found in folded text.
@@ -368,7 +369,7 @@ impl Pass<'_> {
     fn emit(&mut self, node: u32, range: Range<usize>, edges: Edges) -> bool {
         let mut modifies = false;
         for at in self.layer.terms_at(node) {
-            let fit = self.layer.term(at).fit;
+            let fit = self.layer.fit_at(at);
             let term = TermId { layer: self.index, at };
             if self.fits(range.end, fit, edges) {
                 modifies |= fit == Fit::Modifier;
@@ -447,7 +448,7 @@ impl Seams {
 /// The term that is the first part of a compound, with or without a letter that links: *boer-en-*, *uitkering-s-*.
 fn first_part(layer: &Layer, part: &str) -> Option<u32> {
     const SHORTEST: usize = 3;
-    let whole = |at: &u32| layer.term(*at).fit != Fit::Modifier;
+    let whole = |at: &u32| layer.fit_at(*at) != Fit::Modifier;
     ["", "s", "e", "en"]
         .into_iter()
         .filter_map(|link| part.strip_suffix(link))

@@ -35,7 +35,7 @@ impl<'l> Found<'l> {
 fn fast<'l>(matcher: &Matcher, lexicon: &'l Lexicon, text: &str) -> Vec<Found<'l>> {
     let mut hits = Hits::default();
     matcher.find(text, &Words::default(), lexicon, &mut hits);
-    hits.terms.iter().map(|hit| Found::of(hit.range.clone(), hit.term(lexicon))).collect()
+    hits.terms.iter().map(|hit| Found::of(hit.range.clone(), lexicon.term(hit.term))).collect()
 }
 
 /// In words of more bytes than this the matcher looks for whole words only.

@@ -139,13 +139,13 @@ impl Sift {
         };
         hits.terms.retain(|hit| {
             let at = hit.range.start;
-            allowed(hit.term(lexicon).meaning, at, words.sentence_at(at))
+            allowed(hit.meaning(lexicon), at, words.sentence_at(at))
         });
         sentences.clear();
         sentences.resize(words.sentences.len().max(1), Possible::default());
         hits.led.clear();
         for hit in &hits.terms {
-            let meaning = hit.term(lexicon).meaning;
+            let meaning = hit.meaning(lexicon);
             let sentence = words.sentence_at(hit.range.start);
             if is_tied(lexicon, meaning) {
                 sentences[sentence].held = sentences[sentence].held.union(&meaning.concepts);
@@ -252,7 +252,7 @@ impl Sift {
     /// Weak words count where they may be said of somebody, else as the signs that they are.
     fn weak(&self, lexicon: &Lexicon, words: &Words, terms: &[Hit], sentences: &mut [Possible]) {
         for (at, hit) in terms.iter().enumerate() {
-            let meaning = hit.term(lexicon).meaning;
+            let meaning = hit.meaning(lexicon);
             if !is_tied(lexicon, meaning) {
                 continue;
             }
@@ -263,7 +263,7 @@ impl Sift {
                 let around = terms[..at].iter().rev().take_while(|other| other.range.start + LONG > hit.range.start);
                 let after = terms[at..].iter().take_while(|other| other.range.start < end);
                 let mut targets = around.filter(|other| other.range.end > hit.range.start).chain(after);
-                targets.any(|other| lexicon.kind(other.term(lexicon).meaning) == Kind::Target)
+                targets.any(|other| lexicon.kind(other.meaning(lexicon)) == Kind::Target)
             };
             if self.may_be_tied(lexicon, words, &covered, meaning.tie, possible, is_near) {
                 possible.add(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);

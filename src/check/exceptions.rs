@@ -92,7 +92,7 @@ impl Check<'_> {
         let everything = entry.silences.iter().any(|name| name.get_ref() == "*");
         let risky = |kind| matches!(kind, Kind::Trigger | Kind::Sign) || everything && kind == Kind::Target;
         let holds = self.screener.inspect(&post, |_, hits, reading| {
-            hits.terms.iter().any(|hit| risky(lexicon.kind(hit.term(lexicon).meaning)))
+            hits.terms.iter().any(|hit| risky(lexicon.kind(hit.meaning(lexicon))))
                 || reading.mentions.iter().any(|mention| risky(mention.kind))
         });
         if !holds {

@@ -125,7 +125,7 @@ impl Check<'_> {
         };
         let kind = lexicon.concept(entry.concept).kind;
         self.screener.inspect(&Post::new(&text).lang(entry.language), |folded, hits, reading| {
-            let hit = hits.terms.iter().find(|hit| hit.term(lexicon).meaning.concept == entry.concept);
+            let hit = hits.terms.iter().find(|hit| hit.meaning(lexicon).concept == entry.concept);
             let Some(hit) = hit.filter(|hit| !folded.is_opaque(&hit.range)) else {
                 return Some(Why::Otherwise(folded.text().to_owned()));
             };

@@ -8,10 +8,17 @@ use super::{Folded, Layer, Vocabulary, hashtag, overlaps};
 /// A letter of a new reading and the byte, counted from the start of the word as written, that it stands for.
 type Reading = Vec<(u8, usize)>;
 
-/// A cheap look over folded text: is there anything that only the slow way can read?
-pub(super) fn shows_signs(text: &str, vocabulary: &Vocabulary) -> bool {
-    gaps(text).any(|gap| matters(&text[gap]))
-        || chunks(text).any(|chunk| may_hide(text, &chunk) || may_be_garbled(text, &chunk, vocabulary))
+/// Where the first word begins, or the gap before it, that shows a sign of a disguise; most posts show none.
+pub(super) fn first_sign(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
+    let mut end = 0;
+    chunks(text).find_map(|chunk| {
+        let gap = end..chunk.start;
+        let sign = matters(&text[gap.clone()])
+            || may_hide(text, &chunk)
+            || may_be_garbled(text, &chunk, vocabulary);
+        end = chunk.end;
+        sign.then_some(gap.start)
+    })
 }
 
 /// What stands between gaps.
@@ -23,12 +30,6 @@ fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         at += text.as_bytes()[at..].iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
         (start < at).then_some(start..at)
     })
-}
-
-/// The white space between chunks.
-fn gaps(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut end = 0;
-    chunks(text).map(move |chunk| std::mem::replace(&mut end, chunk.end)..chunk.start)
 }
 
 /// Is a gap written otherwise than it is read?
@@ -68,12 +69,14 @@ fn may_be_garbled(text: &str, chunk: &Range<usize>, vocabulary: &Vocabulary) -> 
     chunk.clone().filter(begins).any(|at| vocabulary.may_be_garbled(text, at))
 }
 
-/// Rewrites the words of the letter layer that show a sign into the word layer.
-pub(super) fn undo(original: &str, folded: &mut Folded, vocabulary: &Vocabulary) {
+/// Rewrites the words of the letter layer that show a sign into the word layer. Up to `first` none does.
+pub(super) fn undo(original: &str, first: usize, folded: &mut Folded, vocabulary: &Vocabulary) {
     let hidden = std::mem::take(&mut folded.disguised);
     let letters = std::mem::take(&mut folded.letters);
     let text = letters.text.as_str();
-    let mut at = 0;
+    // What letters were left out of is read anew, wherever it stands.
+    let mut at = if hidden.is_empty() { first } else { 0 };
+    folded.words.push(&text[..at], 0);
     while at < text.len() {
         let gap = text[at..].bytes().take_while(u8::is_ascii_whitespace).count();
         push_gap(&text[at..at + gap], at, &mut folded.words);

@@ -88,9 +88,10 @@ impl Folded {
         self.opaque.clear();
         self.hashtags.clear();
         letters::fold(text, &mut self.letters, &mut self.disguised);
-        self.rewritten = disguise::shows_signs(&self.letters.text, vocabulary);
-        if self.rewritten {
-            disguise::undo(text, self, vocabulary);
+        let sign = disguise::first_sign(&self.letters.text, vocabulary);
+        self.rewritten = sign.is_some();
+        if let Some(first) = sign {
+            disguise::undo(text, first, self, vocabulary);
         }
         self.disguised.sort_unstable_by_key(|range| range.start);
     }

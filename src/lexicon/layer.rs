@@ -306,13 +306,21 @@ impl Layer {
     }
 
     pub(crate) fn term(&self, at: u32) -> Term<'_> {
-        let at = at as usize * 2;
-        let head = self.terms.get(at);
         Term {
-            meaning: self.meaning(head & 0xFFFF),
-            fit: Fit::ALL[(head >> 16) as usize % Fit::ALL.len()],
-            exact_case: self.terms.get(at + 1).checked_sub(1).map(|word| self.words.text(word)),
+            meaning: self.meaning_at(at),
+            fit: self.fit_at(at),
+            exact_case: self.terms.get(at as usize * 2 + 1).checked_sub(1).map(|word| self.words.text(word)),
         }
+    }
+
+    /// The meaning of a term, which is asked for far more often than the rest of it.
+    pub(crate) fn meaning_at(&self, at: u32) -> &Meaning {
+        self.meaning(self.terms.get(at as usize * 2) & 0xFFFF)
+    }
+
+    /// Where in a word a term must lie.
+    pub(crate) fn fit_at(&self, at: u32) -> Fit {
+        Fit::ALL[(self.terms.get(at as usize * 2) >> 16) as usize % Fit::ALL.len()]
     }
 
     /// The meaning of a phrase of this layer.

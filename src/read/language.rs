@@ -45,12 +45,12 @@ fn overall(lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, hits: &Hits) -> 
     let mut tally = Tally::default();
     let mut content = Tally::default();
     for hit in hits.terms.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
-        let term = hit.term(lexicon);
-        tally.count(lexicon, term.meaning.concept);
-        content.dutch += usize::from(term.meaning.language == Language::Nl);
-        content.english += usize::from(term.meaning.language == Language::En);
+        let meaning = hit.meaning(lexicon);
+        tally.count(lexicon, meaning.concept);
+        content.dutch += usize::from(meaning.language == Language::Nl);
+        content.english += usize::from(meaning.language == Language::En);
         // A word that is used in all languages tells that the post can be judged, and hints at Dutch, the first.
-        content.other += usize::from(term.meaning.language == Language::Und);
+        content.other += usize::from(meaning.language == Language::Und);
     }
     tally.winner().unwrap_or({
         if content.english > content.dutch {
@@ -98,7 +98,7 @@ impl Languages {
         for hit in &hits.terms {
             at += words.words[at..].iter().take_while(|word| word.range.end <= hit.range.start).count();
             if let Some(word) = words.words.get(at) {
-                let concept = hit.term(lexicon).meaning.concept;
+                let concept = hit.meaning(lexicon).concept;
                 self.by_clause[word.clause].count(lexicon, concept);
                 self.by_sentence[word.sentence].count(lexicon, concept);
             }

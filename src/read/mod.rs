@@ -269,7 +269,7 @@ fn mentions(lexicon: &Lexicon, folded: &Folded, words: &Words, hits: &Hits) -> V
         .filter(|hit| !folded.is_opaque(&hit.range))
         .map(|hit| Mention {
             term: Some(hit.term),
-            ..mention(lexicon, words, hit.range.clone(), *hit.term(lexicon).meaning)
+            ..mention(lexicon, words, hit.range.clone(), *hit.meaning(lexicon))
         })
         .collect()
 }
