@@ -162,12 +162,16 @@ impl<'l> Count<'l> {
     }
 }
 
-/// How many of these mentions, which are in text order, do not overlap.
+/// How many of these mentions stand apart: the most that do not overlap. A phrase over the whole sentence hides none of
+/// the words in it.
 fn apart(mentions: &[&Mention]) -> usize {
+    let mut ranges: Vec<(usize, usize)> =
+        mentions.iter().map(|mention| (mention.range.end, mention.range.start)).collect();
+    ranges.sort_unstable();
     let mut end = 0;
-    let begins = mentions.iter().filter(|mention| {
-        let apart = mention.range.start >= end;
-        end = end.max(mention.range.end);
+    let begins = ranges.iter().filter(|(to, from)| {
+        let apart = *from >= end;
+        end = if apart { *to } else { end };
         apart
     });
     begins.count()
