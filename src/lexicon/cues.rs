@@ -106,3 +106,10 @@ cues! {
     /// Things: what they are called hurts nobody.
     thing = "thing",
 }
+
+impl Cues {
+    /// Is it a word of one language, and nothing more?
+    pub(crate) fn tells_language(&self, concept: ConceptId) -> bool {
+        [self.dutch, self.english, self.other_language].contains(&concept)
+    }
+}

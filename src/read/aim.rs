@@ -78,8 +78,14 @@ fn spellings(name: &str) -> Vec<String> {
 }
 
 /// Who each trigger is about; `None` for what is no trigger, and for a weak word that is said of nobody.
-pub(super) fn aims(lexicon: &Lexicon, folded: &Folded, words: &Words, mentions: &[Mention]) -> Vec<Option<Aim>> {
-    let aimer = Aimer::new(lexicon, folded, words, mentions);
+pub(super) fn aims(
+    lexicon: &Lexicon,
+    folded: &Folded,
+    words: &Words,
+    mentions: &[Mention],
+    function_words: &[usize],
+) -> Vec<Option<Aim>> {
+    let aimer = Aimer::new(lexicon, folded, words, mentions, function_words);
     mentions
         .iter()
         .map(|mention| Some(mention).filter(|mention| mention.kind == Kind::Trigger).and_then(|one| aimer.aim(one)))
@@ -91,6 +97,8 @@ pub(super) struct Aimer<'a> {
     pub(super) folded: &'a Folded,
     pub(super) words: &'a Words,
     mentions: &'a [Mention],
+    /// Words that only tell the language, in text order.
+    pub(super) function_words: &'a [usize],
     /// Which mentions stand in each sentence.
     sentences: Vec<Range<usize>>,
     /// First words of copulas, in text order.
@@ -98,7 +106,13 @@ pub(super) struct Aimer<'a> {
 }
 
 impl<'a> Aimer<'a> {
-    fn new(lexicon: &'a Lexicon, folded: &'a Folded, words: &'a Words, mentions: &'a [Mention]) -> Self {
+    fn new(
+        lexicon: &'a Lexicon,
+        folded: &'a Folded,
+        words: &'a Words,
+        mentions: &'a [Mention],
+        function_words: &'a [usize],
+    ) -> Self {
         let mut copulas: Vec<usize> = mentions
             .iter()
             .filter(|mention| mention.is(lexicon.cues.copula))
@@ -106,7 +120,7 @@ impl<'a> Aimer<'a> {
             .collect();
         copulas.sort_unstable();
         let sentences = by_sentence(mentions, words.sentences.len());
-        Self { lexicon, folded, words, mentions, sentences, copulas }
+        Self { lexicon, folded, words, mentions, function_words, sentences, copulas }
     }
 
     fn aim(&self, trigger: &Mention) -> Option<Aim> {

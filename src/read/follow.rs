@@ -27,8 +27,6 @@ pub(crate) struct Finder<'a> {
 pub(super) struct Places<'a> {
     lexicon: &'a Lexicon,
     pub(super) mentions: &'a [Mention],
-    /// What each sentence mentions.
-    held: Vec<ConceptSet>,
     /// Mentions by their first word, and by the word after their last.
     by_start: Vec<(usize, usize)>,
     by_end: Vec<(usize, usize)>,
@@ -255,7 +253,7 @@ impl<'a> Finder<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn of(lexicon: &'a Lexicon, words: &Words, mentions: &'a [Mention]) -> Self {
+    pub(super) fn of(lexicon: &'a Lexicon, mentions: &'a [Mention]) -> Self {
         let index = |key: fn(&Mention) -> usize| {
             let mut pairs: Vec<(usize, usize)> = mentions
                 .iter()
@@ -266,16 +264,7 @@ impl<'a> Places<'a> {
             pairs.sort_unstable();
             pairs
         };
-        let mut held = vec![ConceptSet::EMPTY; words.sentences.len().max(1)];
-        for mention in mentions {
-            held[mention.sentence] = held[mention.sentence].union(&mention.meaning.concepts);
-        }
-        Self { lexicon, mentions, held, by_start: index(|one| one.words.start), by_end: index(|one| one.words.end) }
-    }
-
-    /// What a sentence mentions.
-    pub(super) fn held(&self, sentence: usize) -> &ConceptSet {
-        &self.held[sentence]
+        Self { lexicon, mentions, by_start: index(|one| one.words.start), by_end: index(|one| one.words.end) }
     }
 
     pub(super) fn target(&self, index: usize) -> Option<usize> {

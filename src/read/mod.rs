@@ -220,7 +220,7 @@ pub(crate) fn read<'w>(
     hits: &Hits,
     languages: &Languages,
 ) -> Reading<'w> {
-    let mut mentions = mentions(lexicon, folded, words, hits);
+    let (mut mentions, function_words) = mentions(lexicon, folded, words, hits);
     aim::add_named(lexicon, post, folded, words, &mut mentions);
     let allowed = |one: &Mention| languages.allow(words, one.meaning.language, one.words.start, one.sentence);
     mentions.retain(allowed);
@@ -234,7 +234,7 @@ pub(crate) fn read<'w>(
     let distanced: Vec<Mention> = mentions.iter().filter_map(|mention| mention.distanced(lexicon)).collect();
     mentions.extend(distanced);
     in_order(&mut mentions);
-    let aims = aim::aims(lexicon, folded, words, &mentions);
+    let aims = aim::aims(lexicon, folded, words, &mentions, &function_words);
     mentions.iter_mut().zip(aims).for_each(|(mention, aim)| mention.aim = aim);
     mentions.retain_mut(|mention| mention.kind != Kind::Trigger || mention.aim.is_some() || mention.loosen(lexicon));
     let mut concepts = vec![ConceptSet::EMPTY; words.sentences.len().max(1)];
@@ -247,7 +247,10 @@ pub(crate) fn read<'w>(
 
 /// Sorts mentions by sentence, then by where they stand.
 fn in_order(mentions: &mut [Mention]) {
-    mentions.sort_by_key(|mention| (mention.sentence, mention.range.start, mention.range.end));
+    let place = |mention: &Mention| (mention.sentence, mention.range.start, mention.range.end);
+    if !mentions.is_sorted_by_key(place) {
+        mentions.sort_by_key(place);
+    }
 }
 
 /// For mentions in order: which of them stand in each of the sentences.
@@ -262,16 +265,19 @@ fn by_sentence(mentions: &[Mention], sentences: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The terms that were found, other than anchors of constructions.
-fn mentions(lexicon: &Lexicon, folded: &Folded, words: &Words, hits: &Hits) -> Vec<Mention> {
-    hits.terms
-        .iter()
-        .filter(|hit| !folded.is_opaque(&hit.range))
-        .map(|hit| Mention {
-            term: Some(hit.term),
-            ..mention(lexicon, words, hit.range.clone(), *hit.meaning(lexicon))
-        })
-        .collect()
+/// The terms that were found, but for the words that only tell the language: of those, which words they are.
+fn mentions(lexicon: &Lexicon, folded: &Folded, words: &Words, hits: &Hits) -> (Vec<Mention>, Vec<usize>) {
+    let (mut mentions, mut function_words) = (Vec::with_capacity(hits.terms.len()), Vec::new());
+    for hit in hits.terms.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
+        let meaning = hit.meaning(lexicon);
+        if lexicon.cues.tells_language(meaning.concept) {
+            function_words.push(words.index_at(hit.range.start));
+        } else {
+            let found = mention(lexicon, words, hit.range.clone(), *meaning);
+            mentions.push(Mention { term: Some(hit.term), ..found });
+        }
+    }
+    (mentions, function_words)
 }
 
 fn mention(lexicon: &Lexicon, words: &Words, range: Range<usize>, meaning: Meaning) -> Mention {

@@ -6,7 +6,7 @@ use super::follow::{Finder, Places};
 use super::language::Languages;
 use super::{Mention, mention};
 use crate::fold::Folded;
-use crate::lexicon::{Kind, Lead, Lexicon};
+use crate::lexicon::{ConceptSet, Kind, Lead, Lexicon};
 use crate::matcher::{Candidate, Hits};
 use crate::words::Words;
 
@@ -22,13 +22,17 @@ pub(super) fn find(
     hits: &Hits,
     mentions: &mut Vec<Mention>,
 ) {
-    let candidates: Vec<(Layer, &Candidate)> = hits
-        .candidates
-        .iter()
-        .filter(|candidate| !folded.is_opaque(&candidate.range))
-        .map(|candidate| (Layer::of(lexicon, &candidate.lead), candidate))
-        .collect();
+    let candidates: Vec<&Candidate> = hits.candidates.iter().filter(|one| !folded.is_opaque(&one.range)).collect();
+    let mut held = vec![ConceptSet::EMPTY; words.sentences.len().max(1)];
+    let mut new = 0;
     for layer in Layer::ALL {
+        for mention in &mentions[new..] {
+            held[mention.sentence] = held[mention.sentence].union(&mention.meaning.concepts);
+        }
+        new = mentions.len();
+        let fits = |lead: &Lead, sentence: usize| {
+            Layer::of(lexicon, lead) == layer && lexicon.may_be_filled(lead, &held[sentence])
+        };
         let led: Vec<(Lead, usize)> = mentions
             .iter()
             .enumerate()
@@ -36,15 +40,15 @@ pub(super) fn find(
                 let said = words.sentences.get(mention.sentence).map_or(0, |sentence| sentence.said);
                 lexicon.led_by(&mention.meaning.concepts, said).map(move |lead| (lead, at))
             })
-            .filter(|(lead, _)| Layer::of(lexicon, lead) == layer)
+            .filter(|(lead, at)| fits(lead, mentions[*at].sentence))
             .collect();
-        let mut anchored = candidates.iter().filter(|(of, _)| *of == layer).peekable();
+        let mut anchored = candidates.iter().filter(|one| fits(&one.lead, one.sentence)).peekable();
         if led.is_empty() && anchored.peek().is_none() {
             continue;
         }
-        let finder = Finder::new(original, folded, words, &hits.numbers).with(Places::of(lexicon, words, mentions));
+        let finder = Finder::new(original, folded, words, &hits.numbers).with(Places::of(lexicon, mentions));
         let search = Search { lexicon, words, languages, finder };
-        let anchored = anchored.filter_map(|(_, candidate)| search.check(&candidate.lead, &candidate.range, None));
+        let anchored = anchored.filter_map(|one| search.check(&one.lead, &one.range, None));
         let led = led.iter().filter_map(|(lead, at)| search.check(lead, &mentions[*at].range, Some(*at)));
         let found: Vec<Mention> = anchored.chain(led).collect();
         mentions.extend(found);
@@ -84,8 +88,7 @@ impl Search<'_> {
         let (words, places) = (self.words, self.finder.places()?);
         let meaning = self.lexicon.meaning(lead);
         let core = mention(self.lexicon, words, anchor.clone(), *meaning);
-        if !self.lexicon.may_be_filled(lead, places.held(core.sentence))
-            || place.is_none() && self.finder.goes_on(anchor.end, core.words.end)
+        if place.is_none() && self.finder.goes_on(anchor.end, core.words.end)
             || !self.languages.allow(words, meaning.language, core.words.start, core.sentence)
         {
             return None;

@@ -137,7 +137,11 @@ impl Aimer<'_> {
         let next = trigger.words.end;
         let Some(word) = self.words.words.get(next) else { return false };
         let goes_on = word.clause == self.words.clause(trigger.words.start) && word.sentence == trigger.sentence;
-        goes_on && word.range.len() > SHORT && !self.starting(next).any(|mention| mention.kind != Kind::Topic)
+        let known = || {
+            self.function_words.binary_search(&next).is_ok()
+                || self.starting(next).any(|mention| mention.kind != Kind::Topic)
+        };
+        goes_on && word.range.len() > SHORT && !known()
     }
 
     /// *Wat een …*, *stelletje …*: said of whoever is spoken of.
