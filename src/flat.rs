@@ -171,7 +171,8 @@ mod tests {
     #[test]
     fn what_is_laid_is_found() {
         let keys: Vec<u32> = (0..999).map(|key| key * 7).collect();
-        let slots = Slots(Numbers(Bytes::Owned(Slots::lay(keys.iter().map(|key| Some(hash_three(*key, 1, 2)))).into())));
+        let slots =
+            Slots(Numbers(Bytes::Owned(Slots::lay(keys.iter().map(|key| Some(hash_three(*key, 1, 2)))).into())));
         for (at, key) in keys.iter().enumerate() {
             let found = slots.find(hash_three(*key, 1, 2), |entry| keys[entry as usize] == *key);
             assert_eq!(found, Some(at as u32));

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::fold::{char_len, mark, word_char_at, word_char_before};
 use crate::lexicon::{Fit, Layer, Lead, Lexicon, Meaning, PhraseId, TermId};
@@ -66,7 +66,6 @@ impl Hit {
     pub(crate) fn meaning<'l>(&self, lexicon: &'l Lexicon) -> &'l Meaning {
         lexicon.layers[usize::from(self.term.layer)].meaning_at(self.term.at)
     }
-
 }
 
 /// The rarest part of a phrase, found in folded text.
@@ -183,7 +182,9 @@ struct Finder {
 impl Finder {
     fn new(layer: &Layer) -> Result<Self, aho_corasick::BuildError> {
         let (signs, nodes): (Vec<&str>, Vec<u32>) = layer.loose().unzip();
-        let signs = if signs.is_empty() { None } else { Some(AhoCorasick::new(signs)?) };
+        // There are few, and a DFA of them is small.
+        let automaton = || AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&signs);
+        let signs = if signs.is_empty() { None } else { Some(automaton()?) };
         let (mut beginnings, mut endings) = (Parts::default(), Parts::default());
         let words = layer.words();
         for id in words.ids() {
@@ -284,7 +285,8 @@ impl Pass<'_> {
     fn words(&mut self) {
         for at in 0..self.hits.tokens.len() {
             let token = self.hits.tokens[at];
-            let past = |sentence: usize| self.words.sentences.get(sentence).is_some_and(|one| one.range.end <= token.start);
+            let past =
+                |sentence: usize| self.words.sentences.get(sentence).is_some_and(|one| one.range.end <= token.start);
             while past(self.sentence) {
                 self.sentence += 1;
             }

@@ -134,12 +134,11 @@ impl Sift {
         sentences: &mut Vec<Possible>,
     ) -> bool {
         let allowed = |meaning: &Meaning, at: usize, sentence: usize| {
-            meaning.language == Language::Und
-                || languages.allow(words, meaning.language, words.index_at(at), sentence)
+            meaning.language == Language::Und || languages.allow(words, meaning.language, words.index_at(at), sentence)
         };
         hits.terms.retain(|hit| {
-            let at = hit.range.start;
-            allowed(hit.meaning(lexicon), at, words.sentence_at(at))
+            let (meaning, at) = (hit.meaning(lexicon), hit.range.start);
+            meaning.language == Language::Und || allowed(meaning, at, words.sentence_at(at))
         });
         sentences.clear();
         sentences.resize(words.sentences.len().max(1), Possible::default());
@@ -168,7 +167,8 @@ impl Sift {
         !post.context().attachments.is_empty()
             || (0..sentences.len()).any(|at| {
                 let here = &sentences[at];
-                self.adds_up(here) || here.once.intersects(&self.triggers) && self.triggers(lexicon, post, sentences, at)
+                self.adds_up(here)
+                    || here.once.intersects(&self.triggers) && self.triggers(lexicon, post, sentences, at)
             })
     }
 
@@ -397,8 +397,10 @@ mod tests {
     }
 
     fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
-        let mut entries: Vec<PathBuf> =
-            std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
+        let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|entry| entry.expect("readable").path())
+            .collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
@@ -417,9 +419,7 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) as usize % below
         };
-        (0..count)
-            .map(|_| (0..=next(40)).map(|_| words[next(words.len())]).collect::<Vec<_>>().join(" "))
-            .collect()
+        (0..count).map(|_| (0..=next(40)).map(|_| words[next(words.len())]).collect::<Vec<_>>().join(" ")).collect()
     }
 
     #[test]

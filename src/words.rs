@@ -66,7 +66,8 @@ impl Words {
         self.sentences.clear();
         let text = folded.text();
         let mut at = 0;
-        let mut scanner = Scanner { folded, original, text, clause: 0, sentence_start: 0, first_word: 0, said: 0, quotes: false };
+        let mut scanner =
+            Scanner { folded, original, text, clause: 0, sentence_start: 0, first_word: 0, said: 0, quotes: false };
         while at < text.len() {
             if word_char_at(text, at) {
                 let end = word_end(text, at);

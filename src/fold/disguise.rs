@@ -13,9 +13,7 @@ pub(super) fn first_sign(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
     let mut end = 0;
     chunks(text).find_map(|chunk| {
         let gap = end..chunk.start;
-        let sign = matters(&text[gap.clone()])
-            || may_hide(text, &chunk)
-            || may_be_garbled(text, &chunk, vocabulary);
+        let sign = matters(&text[gap.clone()]) || may_hide(text, &chunk) || may_be_garbled(text, &chunk, vocabulary);
         end = chunk.end;
         sign.then_some(gap.start)
     })

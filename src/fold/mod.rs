@@ -123,9 +123,10 @@ impl Folded {
 
     /// The byte range of the original text that a folded range stands for.
     pub(crate) fn source_range(&self, range: &Range<usize>, text: &str) -> Range<usize> {
-        let start = floor_boundary(text, self.source(range.start));
-        let end = ceil_boundary(text, self.source_end(range.end));
-        start..end.max(start)
+        let as_written = self.letters.map.entries.is_empty() && (!self.rewritten || self.words.map.entries.is_empty());
+        let source = if as_written { range.clone() } else { self.source(range.start)..self.source_end(range.end) };
+        let start = floor_boundary(text, source.start);
+        start..ceil_boundary(text, source.end).max(start)
     }
 
     fn source(&self, at: usize) -> usize {

@@ -203,12 +203,13 @@ mod tests {
             phrases: words.iter().map(|text| [word(text)].into()).collect(),
             optional: false,
         };
-        let phrases: Vec<DraftPhrase> = (0..20)
-            .map(|at| draft(vec![word("een"), Element::Gap(4), choice(&[&format!("zeldzaam{at}")])]))
-            .collect();
+        let phrases: Vec<DraftPhrase> =
+            (0..20).map(|at| draft(vec![word("een"), Element::Gap(4), choice(&[&format!("zeldzaam{at}")])])).collect();
         let commonness = Commonness::of(&phrases, &[]);
         for phrase in &phrases {
-            let Anchor::Words(part, literals) = commonness.anchor(&phrase.elements, &[]) else { panic!("it has words") };
+            let Anchor::Words(part, literals) = commonness.anchor(&phrase.elements, &[]) else {
+                panic!("it has words")
+            };
             assert_eq!((part, literals.len()), (2..3, 1));
         }
         let place = [word("een"), Element::Name, Element::Slot(ConceptId(0))];

@@ -378,11 +378,9 @@ fn masks<'e>(elements: impl Iterator<Item = &'e Element>, commonness: &Commonnes
 fn mask(element: &Element, commonness: &Commonness<'_>) -> Option<u128> {
     match element {
         Element::Word(word) => Some(word_bit(word)),
-        Element::Choice { phrases, optional: false } => {
-            phrases.iter().try_fold(0, |mask, phrase| {
-                Some(mask | word_bit(commonness.rarest(phrase.iter().filter_map(word_of))?))
-            })
-        }
+        Element::Choice { phrases, optional: false } => phrases
+            .iter()
+            .try_fold(0, |mask, phrase| Some(mask | word_bit(commonness.rarest(phrase.iter().filter_map(word_of))?))),
         _ => None,
     }
 }

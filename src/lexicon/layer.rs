@@ -80,11 +80,18 @@ pub(crate) enum Piece<'l> {
     /// A word by its number.
     Word(u32),
     /// One of several words.
-    Words { any: AnyWord<'l>, optional: bool },
+    Words {
+        any: AnyWord<'l>,
+        optional: bool,
+    },
     Beginning(&'l [u8]),
     Ending(&'l [u8]),
     /// One of several phrases; where `heads` are given, each begins with one of these.
-    Choice { heads: Option<AnyWord<'l>>, phrases: Choices<'l>, optional: bool },
+    Choice {
+        heads: Option<AnyWord<'l>>,
+        phrases: Choices<'l>,
+        optional: bool,
+    },
     Slot(ConceptId),
     Name,
     Number,
@@ -232,9 +239,9 @@ impl Layer {
     /// The node for `word` behind `gap`, both by number, after the words of `parent`.
     pub(crate) fn child(&self, parent: u32, gap: u32, word: u32) -> Option<u32> {
         self.slots.find(hash_three(parent, gap, word), |one| {
-            self.nodes.row(one as usize).is_some_and(|[of, behind, key, ..]: [u32; node::WIDTH]| {
-                key == word && of == parent && behind == gap
-            })
+            self.nodes
+                .row(one as usize)
+                .is_some_and(|[of, behind, key, ..]: [u32; node::WIDTH]| key == word && of == parent && behind == gap)
         })
     }
 
@@ -395,7 +402,11 @@ impl Anchor<'_> {
     /// The phrase, where it stands in this layer.
     pub(crate) fn lead(self, layer: u8) -> Lead {
         let phrase = PhraseId { layer, at: self.number() & ((1 << FIT_SHIFT) - 1) };
-        Lead { phrase, meaning: u16::from_le_bytes(self.bits(4)), needs: [6, 8, 10].map(|at| u16::from_le_bytes(self.bits(at))) }
+        Lead {
+            phrase,
+            meaning: u16::from_le_bytes(self.bits(4)),
+            needs: [6, 8, 10].map(|at| u16::from_le_bytes(self.bits(at))),
+        }
     }
 
     pub(crate) fn fit(self) -> Fit {

@@ -84,7 +84,9 @@ impl Lexicon {
         compiler.all(sources);
         let Compiler { mut lexicon, draft, mistakes, .. } = compiler;
         if !draft.is_empty() {
-            lexicon.add_layer(laid_out(draft, &lexicon.concepts)?.into_iter().map(|row| Bytes::Owned(row.into())).collect())?;
+            lexicon.add_layer(
+                laid_out(draft, &lexicon.concepts)?.into_iter().map(|row| Bytes::Owned(row.into())).collect(),
+            )?;
         }
         Ok((lexicon, mistakes))
     }

@@ -108,12 +108,12 @@ impl Lexicon {
 
     /// The phrases that are looked up by a place for one of `concepts`, and may stand in a sentence with these words.
     pub(crate) fn led_by(&self, concepts: &ConceptSet, said: u128) -> impl Iterator<Item = Lead> {
-        let layers = (0..).zip(&self.layers);
-        concepts.intersection(&self.leading).ids().flat_map(move |concept| {
-            layers.clone().flat_map(move |(layer, terms)| {
-                let anchors = terms.led_by(concept).filter(move |anchor| anchor.may_stand(said));
-                anchors.map(move |anchor| anchor.lead(layer))
-            })
+        let leading = concepts.intersection(&self.leading);
+        // Most mentions lead nothing, and are told so by one look.
+        let layers = if leading.is_empty() { &[][..] } else { self.layers.as_slice() };
+        (0..).zip(layers).flat_map(move |(layer, terms)| {
+            let anchors = leading.ids().flat_map(|concept| terms.led_by(concept));
+            anchors.filter(move |anchor| anchor.may_stand(said)).map(move |anchor| anchor.lead(layer))
         })
     }
 

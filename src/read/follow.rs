@@ -110,7 +110,8 @@ impl<'a> Finder<'a> {
     pub(crate) fn may_stand(&self, phrase: &Phrase<'_>, anchor: &Range<usize>, sentence: usize, place: bool) -> bool {
         let core = self.words.covered(anchor);
         let Some(sentence) = self.words.sentences.get(sentence) else { return false };
-        (place || !self.goes_on(anchor.end, core.end)) && self.ends(phrase, &core, place.then_some(0), &sentence.words).is_some()
+        (place || !self.goes_on(anchor.end, core.end))
+            && self.ends(phrase, &core, place.then_some(0), &sentence.words).is_some()
     }
 
     /// Does the last word of an anchor that ends at byte `end`, the one before word `next`, go on with an apostrophe?
@@ -229,9 +230,7 @@ impl<'a> Finder<'a> {
         let Some(word) = self.words.words.get(index) else { return false };
         let text = self.folded.text()[word.range.clone()].as_bytes();
         match piece {
-            Piece::Word(wanted) => {
-                self.numbers.get().get(index).is_some_and(|word| word.is(|number| number == wanted))
-            }
+            Piece::Word(wanted) => self.numbers.get().get(index).is_some_and(|word| word.is(|number| number == wanted)),
             Piece::Beginning(stem) => text.starts_with(stem),
             Piece::Ending(head) => text.ends_with(head),
             Piece::Name => {

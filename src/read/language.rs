@@ -80,14 +80,7 @@ impl Default for Languages {
 
 impl Languages {
     /// Counts the function words, replacing what was here.
-    pub(crate) fn find(
-        &mut self,
-        lexicon: &Lexicon,
-        post: &Post<'_>,
-        folded: &Folded,
-        words: &Words,
-        hits: &Hits,
-    ) {
+    pub(crate) fn find(&mut self, lexicon: &Lexicon, post: &Post<'_>, folded: &Folded, words: &Words, hits: &Hits) {
         self.post = overall(lexicon, post, folded, hits);
         let clauses = words.words.last().map_or(0, |word| word.clause + 1);
         for (tallies, length) in [(&mut self.by_clause, clauses), (&mut self.by_sentence, words.sentences.len())] {

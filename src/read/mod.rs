@@ -20,10 +20,10 @@ use crate::post::Post;
 use crate::words::{Word, Words};
 
 pub(crate) use aim::Own;
-pub(crate) use language::Languages;
-pub(crate) use tie::FRAGMENT;
 pub(crate) use follow::Finder;
+pub(crate) use language::Languages;
 use scope::Scope;
+pub(crate) use tie::FRAGMENT;
 
 /// A term or construction as it stands in the post.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Mention};
+use super::Mention;
 use crate::assessment::Language;
 use crate::fold::Folded;
 use crate::lexicon::{ConceptId, Kind, Lexicon};
