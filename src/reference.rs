@@ -1,5 +1,7 @@
-//! The matcher against a plain one, which looks for every pattern at every place and asks of each occurrence whether it
-//! lies in its word as its term demands. On the corpora, and on text made of pieces of the lexicons.
+//! The short ways against plain ones, on the corpora and on text made of pieces of the lexicons. The matcher against one
+//! that looks for every pattern at every place and asks of each occurrence whether it lies in its word as its term demands;
+//! the screening that ends where nothing can come of a post against one that reads every post to the end.
+#![cfg(test)]
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -10,13 +12,13 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use once_cell::sync::Lazy;
 use proptest::prelude::*;
 
-use crate::Screener;
 use crate::fold::{Folded, is_word_char};
 use crate::lexicon::{Fit, Lexicon, Meaning, Term};
 use crate::matcher::{Hits, Matcher};
 use crate::words::Words;
+use crate::{Account, Attachment, Context, Post, Role, Screener};
 
-/// A term where it stands. Which phrases may stand somewhere is proven elsewhere, by what comes of it: see `sift`.
+/// A term where it stands. Phrases are held against the plain way by what comes of them.
 #[derive(Debug, Clone, PartialEq)]
 struct Found<'l> {
     range: Range<usize>,
@@ -255,6 +257,28 @@ fn the_corpora_are_matched_as_by_the_reference() {
     assert!(lines.len() > 4_000 && found > 90_000, "{found} terms in {} lines", lines.len());
 }
 
+/// Circumstances that rules ask for.
+fn contexts() -> [Context; 3] {
+    let named = Context {
+        role: Some(Role::Police),
+        account: Some(Account::Official),
+        superiors: vec!["minister Van der Berg".into()],
+        organisation: vec!["Politie".into()],
+        ..Context::default()
+    };
+    let armed = Context { attachments: vec![Attachment::ServiceWeapon], ..Context::default() };
+    [Context::default(), named, armed]
+}
+
+#[test]
+fn the_corpora_come_out_as_when_everything_is_read() {
+    let screener = Screener::default();
+    for (at, line) in lines().iter().enumerate() {
+        let post = Post::new(line).with_context(contexts()[[0, 0, 1, 2][at % 4]].clone());
+        assert_eq!(screener.screen(&post), screener.screen_unsifted(&post), "{line}");
+    }
+}
+
 /// Text of pieces that something may hang on: patterns and parts of them, with and without anything between, and
 /// characters of any kind.
 fn texts() -> impl Strategy<Value = String> {
@@ -292,5 +316,12 @@ proptest! {
             let (differences, _) = both.differences(&text);
             prop_assert!(differences.is_empty(), "{}", differences.join("\n"));
         }
+    }
+
+    #[test]
+    fn any_text_comes_out_as_when_everything_is_read(text in texts(), at in 0..3_usize) {
+        let screener = Screener::default();
+        let post = Post::new(&text).with_context(contexts()[at].clone());
+        prop_assert_eq!(screener.screen(&post), screener.screen_unsifted(&post));
     }
 }

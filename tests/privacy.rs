@@ -20,7 +20,8 @@ fn the_library_reaches_no_file_network_or_clock() {
     for path in all {
         let text = std::fs::read_to_string(&path).expect("UTF-8");
         let code = |line: &&str| !line.trim_start().starts_with("//");
-        // What only tests compile stands last.
+        // What only tests compile stands last, or is the whole of a file.
+        let text = if text.contains("\n#![cfg(test)]\n") { "" } else { text.as_str() };
         let text = text.split("\n#[cfg(test)]").next().unwrap_or_default();
         let text: String = text.lines().filter(code).collect::<Vec<_>>().join("\n");
         for reach in [

@@ -13,6 +13,8 @@ pub(super) struct Draft {
     pub(super) terms_of: Vec<Vec<DraftTerm>>,
     pub(super) phrases: Vec<DraftPhrase>,
     pub(super) vocabulary: VocabularyBuilder,
+    /// How many forms the phrases may be looked up by.
+    anchors: usize,
     ids: HashMap<String, usize>,
 }
 
@@ -48,7 +50,17 @@ impl Draft {
 
     /// How many forms it holds so far.
     pub(super) fn forms(&self) -> usize {
-        self.patterns.len() + self.phrases.len()
+        self.patterns.len() + self.phrases.len() + self.anchors
+    }
+
+    /// Adds a phrase with open places.
+    pub(super) fn add_phrase(&mut self, phrase: DraftPhrase) {
+        let alternatives = phrase.elements.iter().map(|element| match element {
+            Element::Choice { phrases, .. } => phrases.len(),
+            _ => 0,
+        });
+        self.anchors += alternatives.max().unwrap_or(0);
+        self.phrases.push(phrase);
     }
 
     /// Does it say nothing?

@@ -270,7 +270,7 @@ impl Compiler {
             return;
         }
         elements.iter().for_each(|element| self.learn_parts(element));
-        self.draft.phrases.push(DraftPhrase { meaning, elements });
+        self.draft.add_phrase(DraftPhrase { meaning, elements });
     }
 
     fn learn_parts(&mut self, element: &Element) {
