@@ -23,8 +23,6 @@ pub(crate) struct Hits {
     pub(crate) terms: Vec<Hit>,
     /// Phrases that may stand here.
     pub(crate) candidates: Vec<Candidate>,
-    /// Phrases that are looked up by a place, which a term may fill.
-    pub(crate) led: Vec<Candidate>,
     tokens: Vec<Token>,
     pub(crate) numbers: WordNumbers,
 }
@@ -72,6 +70,8 @@ impl Hit {
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate {
     pub(crate) range: Range<usize>,
+    /// Is that part a place, rather than words?
+    pub(crate) place: bool,
     pub(crate) sentence: usize,
     pub(crate) lead: Lead,
 }
@@ -386,7 +386,7 @@ impl Pass<'_> {
         for anchor in self.layer.anchors_at(node) {
             if anchor.may_stand(said) && self.fits(range.end, anchor.fit(), edges) {
                 let (sentence, lead) = (self.sentence, anchor.lead(self.index));
-                self.hits.candidates.push(Candidate { range: range.clone(), sentence, lead });
+                self.hits.candidates.push(Candidate { range: range.clone(), place: false, sentence, lead });
             }
         }
         modifies

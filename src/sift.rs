@@ -10,7 +10,7 @@ use crate::lexicon::{ConceptId, ConceptSet, Kind, Lead, Lexicon, Meaning, Signs,
 use crate::matcher::{Candidate, Hit, Hits};
 use crate::policy::Policy;
 use crate::post::Post;
-use crate::read::{FRAGMENT, Finder, Languages};
+use crate::read::{FRAGMENT, Finder, Languages, Standing};
 use crate::words::Words;
 
 /// A word that is tied to a target by small words is no farther from it, in words.
@@ -71,6 +71,8 @@ pub(crate) struct Possible {
     strongly: ConceptSet,
     /// By a phrase.
     made: ConceptSet,
+    /// By a phrase that may stand anywhere in it.
+    anywhere: ConceptSet,
 }
 
 impl Possible {
@@ -142,7 +144,6 @@ impl Sift {
         });
         sentences.clear();
         sentences.resize(words.sentences.len().max(1), Possible::default());
-        hits.led.clear();
         for hit in &hits.terms {
             let meaning = hit.meaning(lexicon);
             let sentence = words.sentence_at(hit.range.start);
@@ -151,17 +152,18 @@ impl Sift {
             } else {
                 sentences[sentence].add(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);
             }
-            let said = words.sentences.get(sentence).map_or(0, |one| one.said);
-            let led = lexicon.led_by(&meaning.concepts, said);
-            hits.led.extend(led.map(|lead| Candidate { range: hit.range.clone(), sentence, lead }));
+            hits.candidates.extend(led_by(lexicon, words, &meaning.concepts, &hit.range, sentence));
         }
         self.names(lexicon, post, sentences);
         let finder = Finder::new(post.text(), folded, words, &hits.numbers);
-        let stands = |one: &Candidate, place: bool| {
-            allowed(lexicon.meaning(&one.lead), one.range.start, one.sentence)
-                && finder.may_stand(&lexicon.phrase(&one.lead), &one.range, one.sentence, place)
+        let stands = |one: &Candidate| {
+            if allowed(lexicon.meaning(&one.lead), one.range.start, one.sentence) {
+                finder.may_stand(&lexicon.phrase(&one.lead), one)
+            } else {
+                Standing::Nowhere
+            }
         };
-        self.phrases(lexicon, words, [&mut hits.candidates, &mut hits.led], sentences, stands);
+        self.phrases(lexicon, words, &mut hits.candidates, sentences, stands);
         self.weak(lexicon, words, &hits.terms, sentences);
         self.turns(lexicon, words, sentences);
         !post.context().attachments.is_empty()
@@ -184,35 +186,44 @@ impl Sift {
         }
     }
 
-    /// What the phrases may say whose places can all be filled: with each of them, others may be.
+    /// What the phrases may say whose places can all be filled: with each of them, others may be. Keeps those that are
+    /// looked up by words, for the reading.
     fn phrases(
         &self,
         lexicon: &Lexicon,
         words: &Words,
-        [candidates, led]: [&mut Vec<Candidate>; 2],
+        candidates: &mut Vec<Candidate>,
         sentences: &mut [Possible],
-        stands: impl Fn(&Candidate, bool) -> bool,
+        stands: impl Fn(&Candidate) -> Standing,
     ) {
-        let (mut kept, mut kept_led) = (0, 0);
+        let mut kept = 0;
         loop {
-            let before = kept + kept_led;
-            kept = self.fill(lexicon, candidates, kept, sentences, |one| stands(one, false));
-            kept_led = self.fill(lexicon, led, kept_led, sentences, |one| stands(one, true));
-            if kept + kept_led == before {
-                break;
-            }
-            // What a phrase says may fill a place that another is looked up by, no matter where.
+            let before = kept;
+            kept = self.fill(lexicon, words, candidates, kept, sentences, &stands);
+            let mut spread = false;
             for (possible, sentence) in sentences.iter_mut().zip(&words.sentences) {
-                let made = possible.made;
-                for lead in lexicon.led_by(&made, sentence.said) {
-                    if lexicon.may_be_filled(&lead, &possible.held) {
-                        self.make(lexicon, &lead, possible);
-                    }
-                }
+                spread |= self.spread(lexicon, sentence.said, possible);
+            }
+            if kept == before && !spread {
+                break;
             }
         }
         candidates.truncate(kept);
+        candidates.retain(|one| !one.place);
         candidates.sort_unstable_by_key(Candidate::place);
+    }
+
+    /// What a phrase says may fill a place that another is looked up by, no matter where; true where that says anything
+    /// new.
+    fn spread(&self, lexicon: &Lexicon, said: u128, possible: &mut Possible) -> bool {
+        let before = *possible;
+        for lead in lexicon.led_by(&before.anywhere, said) {
+            if lexicon.may_be_filled(&lead, &possible.held) {
+                self.make(lexicon, &lead, possible);
+                possible.anywhere = possible.anywhere.union(&lexicon.meaning(&lead).concepts);
+            }
+        }
+        (possible.held, possible.anywhere) != (before.held, before.anywhere)
     }
 
     /// Moves those candidates to the front whose places can be filled, and drops those of them that do not stand there;
@@ -220,24 +231,34 @@ impl Sift {
     fn fill(
         &self,
         lexicon: &Lexicon,
+        words: &Words,
         candidates: &mut Vec<Candidate>,
         mut kept: usize,
         sentences: &mut [Possible],
-        stands: impl Fn(&Candidate) -> bool,
+        stands: &impl Fn(&Candidate) -> Standing,
     ) -> usize {
         let mut at = kept;
         while let Some(one) = candidates.get(at) {
-            let possible = &mut sentences[one.sentence.min(sentences.len() - 1)];
-            if !lexicon.may_be_filled(&one.lead, &possible.held) {
+            let (sentence, lead) = (one.sentence.min(sentences.len() - 1), one.lead);
+            let possible = &mut sentences[sentence];
+            if !lexicon.may_be_filled(&lead, &possible.held) {
                 at += 1;
-            } else if stands(one) {
-                self.make(lexicon, &one.lead, possible);
-                candidates.swap(kept, at);
-                kept += 1;
-                at += 1;
-            } else {
-                candidates.swap_remove(at);
+                continue;
             }
+            let concepts = &lexicon.meaning(&lead).concepts;
+            match stands(one) {
+                Standing::Nowhere => {
+                    candidates.swap_remove(at);
+                    continue;
+                }
+                // Those that it leads stand around here, not at a place that would lead to others, and so on.
+                Standing::At(range) => candidates.extend(led_by(lexicon, words, concepts, &range, sentence)),
+                Standing::Somewhere => possible.anywhere = possible.anywhere.union(concepts),
+            }
+            self.make(lexicon, &lead, possible);
+            candidates.swap(kept, at);
+            kept += 1;
+            at += 1;
         }
         kept
     }
@@ -336,6 +357,20 @@ impl Sift {
                 && first.most(sentence) + others.iter().map(more).sum::<f64>() + ROUNDING >= self.least
         })
     }
+}
+
+/// The phrases that are looked up by a place that what stands at `range` may fill.
+fn led_by<'l>(
+    lexicon: &'l Lexicon,
+    words: &Words,
+    concepts: &ConceptSet,
+    range: &Range<usize>,
+    sentence: usize,
+) -> impl Iterator<Item = Candidate> + use<'l> {
+    let said = words.sentences.get(sentence).map_or(0, |one| one.said);
+    let range = range.clone();
+    let made = move |lead| Candidate { range: range.clone(), place: true, sentence, lead };
+    lexicon.led_by(concepts, said).map(made)
 }
 
 /// Does it count only where it is said of somebody?

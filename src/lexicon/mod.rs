@@ -107,7 +107,7 @@ impl Lexicon {
     }
 
     /// The phrases that are looked up by a place for one of `concepts`, and may stand in a sentence with these words.
-    pub(crate) fn led_by(&self, concepts: &ConceptSet, said: u128) -> impl Iterator<Item = Lead> {
+    pub(crate) fn led_by(&self, concepts: &ConceptSet, said: u128) -> impl Iterator<Item = Lead> + use<'_> {
         let leading = concepts.intersection(&self.leading);
         // Most mentions lead nothing, and are told so by one look.
         let layers = if leading.is_empty() { &[][..] } else { self.layers.as_slice() };

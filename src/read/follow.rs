@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Mention;
 use crate::fold::Folded;
 use crate::lexicon::{AnyWord, Code, ConceptId, ConceptSet, Kind, Lexicon, Phrase, Piece};
-use crate::matcher::{Numbered, WordNumbers};
+use crate::matcher::{Candidate, Numbered, WordNumbers};
 use crate::words::{POSSESSIVE, Words};
 
 /// Follows phrases through the words of a post.
@@ -21,6 +21,16 @@ pub(crate) struct Finder<'a> {
     numbers: Cell<&'a [Numbered]>,
     /// How many more steps the phrase at hand may take.
     steps: Cell<u32>,
+    /// Was the phrase at hand followed past what is not known yet?
+    open: Cell<bool>,
+}
+
+/// Where a phrase stands, as far as that is known before the reading.
+pub(crate) enum Standing {
+    Nowhere,
+    /// Around here, for what fills its places is not known.
+    Somewhere,
+    At(Range<usize>),
 }
 
 /// What may stand in the places of phrases.
@@ -73,7 +83,16 @@ impl<'p> Path<'p> {
 impl<'a> Finder<'a> {
     /// Follows phrases whose places anything may fill.
     pub(crate) fn new(original: &'a str, folded: &'a Folded, words: &'a Words, all: &'a WordNumbers) -> Self {
-        Self { original, folded, words, all, places: None, numbers: Cell::new(&[]), steps: Cell::new(0) }
+        Self {
+            original,
+            folded,
+            words,
+            all,
+            places: None,
+            numbers: Cell::new(&[]),
+            steps: Cell::new(0),
+            open: Cell::new(false),
+        }
     }
 
     /// Follows phrases whose places hold what has been found so far.
@@ -106,12 +125,24 @@ impl<'a> Finder<'a> {
         Some((before.word, self.forward(Path::of(phrase.after), after, sentence)?))
     }
 
-    /// May the phrase stand around `anchor`, whatever its places hold? Anything may stand beyond one.
-    pub(crate) fn may_stand(&self, phrase: &Phrase<'_>, anchor: &Range<usize>, sentence: usize, place: bool) -> bool {
-        let core = self.words.covered(anchor);
-        let Some(sentence) = self.words.sentences.get(sentence) else { return false };
-        (place || !self.goes_on(anchor.end, core.end))
-            && self.ends(phrase, &core, place.then_some(0), &sentence.words).is_some()
+    /// May the phrase stand where a candidate for it was found, whatever its places hold? Anything may stand beyond one.
+    pub(crate) fn may_stand(&self, phrase: &Phrase<'_>, one: &Candidate) -> Standing {
+        let core = self.words.covered(&one.range);
+        let Some(sentence) = self.words.sentences.get(one.sentence) else { return Standing::Nowhere };
+        if !one.place && self.goes_on(one.range.end, core.end) {
+            return Standing::Nowhere;
+        }
+        self.open.set(one.place);
+        match self.ends(phrase, &core, one.place.then_some(0), &sentence.words) {
+            None => Standing::Nowhere,
+            Some(_) if self.open.get() => Standing::Somewhere,
+            Some((first, last)) => {
+                let edge =
+                    |index: usize| self.words.words.get(index).map_or(one.range.clone(), |word| word.range.clone());
+                let end = last.word.checked_sub(1).map_or(0, |last| edge(last).end);
+                Standing::At(one.range.start.min(edge(first).start)..one.range.end.max(end))
+            }
+        }
     }
 
     /// Does the last word of an anchor that ends at byte `end`, the one before word `next`, go on with an apostrophe?
@@ -144,7 +175,10 @@ impl<'a> Finder<'a> {
             _ if at.word >= sentence.end => None,
             Piece::Slot(_) if self.is_parted(at.word) => None,
             Piece::Slot(concept) => {
-                let Some(places) = &self.places else { return Some(at) };
+                let Some(places) = &self.places else {
+                    self.open.set(true);
+                    return Some(at);
+                };
                 let first = places.after_determiners(at.word, sentence);
                 (at.word..=first).rev().find_map(|word| {
                     places.starting(word, concept).find_map(|index| {
@@ -181,7 +215,10 @@ impl<'a> Finder<'a> {
                 .find_map(|skip| self.backward(rest, Step { word: at.word - skip, ..at }, sentence)),
             _ if at.word <= sentence.start => None,
             Piece::Slot(concept) => {
-                let Some(places) = &self.places else { return Some(at) };
+                let Some(places) = &self.places else {
+                    self.open.set(true);
+                    return Some(at);
+                };
                 places.ending(at.word, concept).find_map(|index| {
                     let bound = places.target(index).or(at.bound);
                     self.before_place(rest, Step { word: places.mentions[index].words.start, bound }, sentence)
@@ -236,6 +273,7 @@ impl<'a> Finder<'a> {
             Piece::Name => {
                 let source = self.folded.source_range(&word.range, self.original);
                 // *Meneer De Boer*: the article is no name yet.
+                self.open.set(true);
                 let article = self.places.as_ref().is_some_and(|places| places.is_determiner(index));
                 word.capital && self.original[source].chars().nth(1).is_some() && !article
             }

@@ -20,7 +20,7 @@ use crate::post::Post;
 use crate::words::{Word, Words};
 
 pub(crate) use aim::Own;
-pub(crate) use follow::Finder;
+pub(crate) use follow::{Finder, Standing};
 pub(crate) use language::Languages;
 use scope::Scope;
 pub(crate) use tie::FRAGMENT;
