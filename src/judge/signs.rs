@@ -30,8 +30,9 @@ pub(super) fn add<'l>(lexicon: &'l Lexicon, policy: &Policy, reading: &Reading<'
         let said = |found: &Match<'_>| found.triggers.is_empty() || found.triggers.iter().any(|at| reading.is_said(at));
         let plain = |found: &&Match<'_>| found.rule.dimension() == dimension && !found.conditional && said(found);
         let plain = matches.iter().filter(plain).filter(|found| found.weight(policy) >= ENOUGH);
-        let told: Vec<usize> = plain.flat_map(|found| found.sentences.iter().copied()).collect();
-        let sentences = (0..reading.sentences()).filter(|sentence| !told.contains(sentence));
+        let mut told = vec![false; reading.sentences()];
+        plain.flat_map(|found| &found.sentences).for_each(|sentence| told[*sentence] = true);
+        let sentences = (0..reading.sentences()).filter(|sentence| !told[*sentence]);
         matches.extend(heaviest(lexicon, dimension, reading, sentences, least));
     }
 }
