@@ -9,8 +9,12 @@ use corpus::Draft;
 #[path = "../benches/corpus/mod.rs"]
 mod corpus;
 
-/// How many allocations a clean post may cost. The contract says none; lower this as far as it goes.
-const MOST: u64 = 163;
+/// How many allocations a clean post may cost that is read. The contract says none; lower this as far as it goes.
+const MOST: u64 = 135;
+
+/// The share of clean posts that must cost none at all, for nothing can come of them and they are not read. These posts
+/// are made of lines that were written to look like risky ones.
+const LEAST_FREE: f64 = 0.15;
 
 /// How many bytes making the default screener may take.
 const MOST_BYTES: u64 = 5_000_000;
@@ -41,7 +45,13 @@ fn a_clean_post_allocates_nothing_more_than_it_may() {
         let counts = counts(&screener, &drafts);
         let mean = counts.iter().sum::<u64>() as f64 / counts.len() as f64;
         let most = counts.iter().max().copied().unwrap_or_default();
-        println!("{kind}: {} posts, {mean:.1} allocations on the average, {most} at most", counts.len());
+        let free = counts.iter().filter(|count| **count == 0).count() as f64 / counts.len() as f64;
+        println!(
+            "{kind}: {} posts, {mean:.1} allocations on the average, {most} at most, none in {:.0} %",
+            counts.len(),
+            free * 100.0
+        );
+        assert!(free >= LEAST_FREE || kind == "with emoji", "{kind}: only {free:.2} of the posts allocate nothing");
         let those = drafts.iter().zip(&counts).filter(|(_, count)| **count > MOST);
         over.extend(those.map(|(draft, count)| format!("{kind}: {count} allocations: {}", draft.text)));
     }

@@ -227,6 +227,10 @@ fn trailing_punctuation(piece: &str) -> usize {
 fn spaced_letters(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
     const LONGEST: usize = 40;
     let bytes = text.as_bytes();
+    if !matches!(bytes[at..], [first, b' ', second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic())
+    {
+        return None;
+    }
     let mut reading = Reading::new();
     let mut next = at;
     while reading.len() < LONGEST && bytes.get(next).is_some_and(u8::is_ascii_alphabetic) {
@@ -318,12 +322,16 @@ fn customary_mask(word: &str, vocabulary: &Vocabulary) -> Option<(Reading, usize
 
 /// `k.u.t`, `f-u-c-k`: single letters with one sign between each two.
 fn separated(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Reading, usize)> {
+    let sign = |at: usize| {
+        matches!(bytes.get(at), Some(b'.' | b'-' | b'_' | b'*' | b'/'))
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+    };
+    if !sign(1) {
+        return None;
+    }
     let mut reading = vec![(*bytes.first()?, 0)];
     let mut at = 1;
-    while at + 1 < bytes.len()
-        && matches!(bytes[at], b'.' | b'-' | b'_' | b'*' | b'/')
-        && bytes[at + 1].is_ascii_alphabetic()
-    {
+    while sign(at) {
         reading.push((bytes[at + 1], at + 1));
         at += 2;
     }
