@@ -39,9 +39,10 @@
 //! ```
 //!
 //! # How it works
-//! One way through, one module a step: `fold` (plain spelling, with a map back to the original bytes) → `matcher`
-//! (one Aho–Corasick automaton for everything) → `read` (sentences, negation, quotation, who is meant) → `judge`
-//! (rules that join concepts) → `weigh` (a scorecard in log-odds points). Words are data: see the folder `lexicons`.
+//! One way through, one module a step: `fold` (plain spelling, with a map back to the original bytes) → `words` (words,
+//! sentences, clauses) → `matcher` (every term, by words and a tree of patterns) → `sift` (can anything come of it?) →
+//! `read` (negation, quotation, who is meant) → `judge` (rules that join concepts) → `weigh` (a scorecard in log-odds
+//! points). Words are data: see the folder `lexicons`.
 //!
 //! # Units
 //! Offsets are given in UTF-8 bytes and in UTF-16 code units. Scores, severity and certainty lie in 0..=1. Factors

@@ -1,4 +1,4 @@
-//! The screener: the pipeline from post to assessment, fold → match → read → judge → weigh.
+//! The screener: the pipeline from post to assessment, fold → part → match → sift → read → judge → weigh.
 
 use std::ops::Range;
 use std::sync::Arc;

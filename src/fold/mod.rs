@@ -234,6 +234,8 @@ mod tests {
             ("Ｆｕｃｋ", "fuck"),
             ("𝐒𝐭𝐞𝐦 SP", "stem sp"),
             ("kan\u{200b}ker", "kanker"),
+            ("kan\u{3164}k\u{489}er", "kanker"),
+            ("kan\u{fff9}ker\u{2800}ja", "kanker ja"),
             ("fаscisten", "fascisten"),
             ("“Nee” – ’t", "\"nee\" - 't"),
         ] {
