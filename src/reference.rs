@@ -262,8 +262,8 @@ fn contexts() -> [Context; 3] {
     let named = Context {
         role: Some(Role::Police),
         account: Some(Account::Official),
-        superiors: vec!["minister Van der Berg".into()],
-        organisation: vec!["Politie".into()],
+        superiors: vec!["minister Van der Berg".into(), "kletter".into(), "Trump".into()],
+        organisation: vec!["Politie".into(), "zwam".into(), "gemeente".into()],
         ..Context::default()
     };
     let armed = Context { attachments: vec![Attachment::ServiceWeapon], ..Context::default() };
@@ -301,7 +301,7 @@ fn texts() -> impl Strategy<Value = String> {
     let gap = prop_oneof![
         6 => Just(" "),
         6 => Just(""),
-        4 => prop::sample::select(vec!["-", "s", "e", "en", ". ", ", ", "'", "\n", "  ", "#", "@", "/", "!", "\u{301}", "🤡", "é"]),
+        4 => prop::sample::select(vec!["\"", "'", ".\"", " niet ", " is ", "-", "s", "e", "en", ". ", ", ", "'", "\n", "  ", "#", "@", "/", "!", "\u{301}", "🤡", "é"]),
     ];
     prop::collection::vec((piece, gap), 1..16)
         .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, gap)| [piece, gap.to_owned()]).collect())

@@ -84,9 +84,7 @@ impl Possible {
             self.strongly = self.strongly.union(concepts);
         }
     }
-}
 
-impl Possible {
     /// As `add`, however often it may stand there.
     fn add_often(&mut self, concepts: &ConceptSet, strength: Strength) {
         self.add(concepts, strength);
@@ -107,13 +105,10 @@ impl Sift {
         Self {
             becomes: lexicon.ids().map(becomes).collect(),
             denied: lexicon.ids().map(|id| lexicon.concept(id).denied.map(family)).collect(),
-            targets: lexicon.ids().filter(|id| lexicon.concept(*id).kind == Kind::Target).fold(
-                ConceptSet::EMPTY,
-                |mut all, id| {
-                    all.insert(id);
-                    all
-                },
-            ),
+            targets: lexicon
+                .ids()
+                .filter(|id| lexicon.concept(*id).kind == Kind::Target)
+                .fold(ConceptSet::EMPTY, |all, id| all.union(&ConceptSet::of(id))),
             distanced: union(&[cues.denial, cues.citation]),
             triggers: whens.fold(ConceptSet::EMPTY, |all, when| all.union(&when.trigger)),
             someone: union(&[cues.writer, cues.person, cues.nobody]),
@@ -144,16 +139,7 @@ impl Sift {
         });
         sentences.clear();
         sentences.resize(words.sentences.len().max(1), Possible::default());
-        for hit in &hits.terms {
-            let meaning = hit.meaning(lexicon);
-            let sentence = words.sentence_at(hit.range.start);
-            if is_tied(lexicon, meaning) {
-                sentences[sentence].held = sentences[sentence].held.union(&meaning.concepts);
-            } else {
-                sentences[sentence].add(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);
-            }
-            hits.candidates.extend(led_by(lexicon, words, &meaning.concepts, &hit.range, sentence));
-        }
+        self.terms(lexicon, words, hits, sentences);
         self.names(lexicon, post, sentences);
         let finder = Finder::new(post.text(), folded, words, &hits.numbers);
         let stands = |one: &Candidate| {
@@ -174,14 +160,32 @@ impl Sift {
             })
     }
 
+    /// What the terms say, and which phrases are looked up by a place that they may fill.
+    fn terms(&self, lexicon: &Lexicon, words: &Words, hits: &mut Hits, sentences: &mut [Possible]) {
+        for hit in &hits.terms {
+            let meaning = hit.meaning(lexicon);
+            let sentence = words.sentence_at(hit.range.start);
+            let possible = &mut sentences[sentence];
+            if is_tied(lexicon, meaning) {
+                possible.held = possible.held.union(&meaning.concepts);
+            } else {
+                possible.add(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);
+            }
+            hits.candidates.extend(led_by(lexicon, words, &meaning.concepts, &hit.range, sentence));
+        }
+    }
+
     /// The names of the context may stand anywhere.
     fn names(&self, lexicon: &Lexicon, post: &Post<'_>, sentences: &mut [Possible]) {
         let (context, cues) = (post.context(), &lexicon.cues);
         let superior = (!context.superiors.is_empty()).then_some(cues.own_leadership);
         let organisation = (!context.organisation.is_empty()).then_some(cues.own_organisation);
         for name in superior.into_iter().chain(organisation) {
+            let family = &lexicon.concept(name).family;
             for possible in sentences.iter_mut() {
-                possible.add_often(&lexicon.concept(name).family, Strength::Plain);
+                possible.add_often(family, Strength::Plain);
+                possible.made = possible.made.union(family);
+                possible.anywhere = possible.anywhere.union(family);
             }
         }
     }
@@ -277,16 +281,22 @@ impl Sift {
             if !is_tied(lexicon, meaning) {
                 continue;
             }
-            let possible = &mut sentences[words.sentence_at(hit.range.start)];
+            let sentence = words.sentence_at(hit.range.start);
+            // Of themselves writers may say anything: *ik ben ook zo dom*.
+            let next = sentences.get(sentence + 1).is_some_and(|next| next.held.contains(lexicon.cues.self_mockery));
+            let possible = &mut sentences[sentence];
+            let of_writer = next || possible.held.contains(lexicon.cues.self_mockery);
             let covered = words.covered(&hit.range);
             let is_near = || {
                 let end = words.words.get(covered.end + FAR + 1).map_or(usize::MAX, |word| word.range.start);
+                // *Moslim|tuig*: in the same word, too.
+                let start = words.words.get(covered.start).map_or(hit.range.start, |word| word.range.start);
                 let around = terms[..at].iter().rev().take_while(|other| other.range.start + LONG > hit.range.start);
                 let after = terms[at..].iter().take_while(|other| other.range.start < end);
-                let mut targets = around.filter(|other| other.range.end > hit.range.start).chain(after);
+                let mut targets = around.filter(|other| other.range.end > start).chain(after);
                 targets.any(|other| lexicon.kind(other.meaning(lexicon)) == Kind::Target)
             };
-            if self.may_be_tied(lexicon, words, &covered, meaning.tie, possible, is_near) {
+            if of_writer || self.may_be_tied(lexicon, words, &covered, meaning.tie, possible, is_near) {
                 possible.add(&self.becomes[usize::from(meaning.concept.0)], meaning.strength);
             } else if let Some(loose) = lexicon.concept(meaning.concept).loose {
                 possible.add(&lexicon.concept(loose).family, meaning.strength);
@@ -320,7 +330,8 @@ impl Sift {
             if words.sentences.get(at).is_some_and(|sentence| sentence.quotes) {
                 possible.add_often(&self.marks, Strength::Plain);
             }
-            let here = possible.once;
+            // Said of nobody, a word may be denied all the same.
+            let here = possible.held;
             if here.contains(cues.negation) {
                 let denied = here.ids().filter_map(|id| self.denied[usize::from(id.0)]);
                 denied.for_each(|family| possible.add_often(&family, Strength::Extreme));

@@ -184,6 +184,8 @@ impl Scanner<'_> {
         let run = self.text[at..].bytes().take_while(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
         let marks = &self.text[at..at + run];
         let closing = self.text[at + run..].bytes().take_while(|byte| matches!(byte, b'"' | b'\'' | b')')).count();
+        // What looks like the end of a quotation may be the beginning of one.
+        self.quotes |= closing > 0;
         let end = at + run + closing;
         let follows = self.text[end..].chars().next();
         let ends = if marks == "." {

@@ -134,6 +134,8 @@ impl<'a> Finder<'a> {
         }
         self.open.set(one.place);
         match self.ends(phrase, &core, one.place.then_some(0), &sentence.words) {
+            // A phrase that forks too often may stand yet, once it is known what fills its places.
+            None if self.steps.get() == 0 => Standing::Somewhere,
             None => Standing::Nowhere,
             Some(_) if self.open.get() => Standing::Somewhere,
             Some((first, last)) => {

@@ -220,10 +220,8 @@ pub(crate) fn read<'w>(
     hits: &Hits,
     languages: &Languages,
 ) -> Reading<'w> {
-    let (mut mentions, function_words) = mentions(lexicon, folded, words, hits);
+    let (mut mentions, function_words) = mentions(lexicon, folded, words, hits, languages);
     aim::add_named(lexicon, post, folded, words, &mut mentions);
-    let allowed = |one: &Mention| languages.allow(words, one.meaning.language, one.words.start, one.sentence);
-    mentions.retain(allowed);
     sense::keep_meant(lexicon, post.text(), folded, words, &mut mentions);
     phrases::find(lexicon, post.text(), folded, words, languages, hits, &mut mentions);
     sense::settle(lexicon, &mut mentions, words.sentences.len());
@@ -265,15 +263,23 @@ fn by_sentence(mentions: &[Mention], sentences: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The terms that were found, but for the words that only tell the language: of those, which words they are.
-fn mentions(lexicon: &Lexicon, folded: &Folded, words: &Words, hits: &Hits) -> (Vec<Mention>, Vec<usize>) {
+/// The terms that fit the language where they stand, but for the words that only tell it: of those, which words they are.
+fn mentions(
+    lexicon: &Lexicon,
+    folded: &Folded,
+    words: &Words,
+    hits: &Hits,
+    languages: &Languages,
+) -> (Vec<Mention>, Vec<usize>) {
     let (mut mentions, mut function_words) = (Vec::with_capacity(hits.terms.len()), Vec::new());
     for hit in hits.terms.iter().filter(|hit| !folded.is_opaque(&hit.range)) {
-        let meaning = hit.meaning(lexicon);
-        if lexicon.cues.tells_language(meaning.concept) {
-            function_words.push(words.index_at(hit.range.start));
+        let found = mention(lexicon, words, hit.range.clone(), *hit.meaning(lexicon));
+        if !languages.allow(words, found.meaning.language, found.words.start, found.sentence) {
+            continue;
+        }
+        if lexicon.cues.tells_language(found.meaning.concept) {
+            function_words.push(found.words.start);
         } else {
-            let found = mention(lexicon, words, hit.range.clone(), *meaning);
             mentions.push(Mention { term: Some(hit.term), ..found });
         }
     }
