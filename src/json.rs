@@ -1,7 +1,9 @@
 //! The JSON of the contract as a door of its own: one object in, one object out. The command line's `batch` and the
 //! browser's build both go through it, so that a post gets the same answer, to the byte, wherever it is screened.
 
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 use crate::assessment::{Assessment, Language};
@@ -37,8 +39,27 @@ pub struct Record {
     text: String,
     #[serde(default)]
     lang: Option<Lang>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     context: Context,
+}
+
+/// Reads the context where it is an object, and not a list of its values in order.
+fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Context, D::Error> {
+    struct Object;
+
+    impl<'de> Visitor<'de> for Object {
+        type Value = Context;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Context, A::Error> {
+            Context::deserialize(MapAccessDeserializer::new(map))
+        }
+    }
+
+    deserializer.deserialize_map(Object)
 }
 
 /// Why a record could not be used.
@@ -69,6 +90,11 @@ impl Record {
     /// Where the text is no JSON, a field is unknown or has a wrong value: named, with what is allowed.
     pub fn read(json: &str) -> Result<Self, BadRecord> {
         let bad = |id, error: String| BadRecord { id, error };
+        // A list of the fields' values in order would do for serde, and for nobody who reads the contract.
+        let start = json.trim_start();
+        if !start.is_empty() && !start.starts_with('{') {
+            return Err(bad(None, "expected an object, such as {\"text\":\"…\"}".into()));
+        }
         let deserializer = &mut serde_json::Deserializer::from_str(json);
         let read: Result<Self, _> = serde_path_to_error::deserialize(&mut *deserializer);
         let record = read.map_err(|error| {
@@ -121,4 +147,22 @@ fn id_of(json: &str) -> Option<Box<RawValue>> {
 
 fn is_id(id: &RawValue) -> bool {
     id.get().starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_no_objects_and_mistakes_keep_their_place() {
+        for (json, error) in [
+            ("[1]", "expected an object"),
+            (r#"{"text":"x","context":[]}"#, "context: invalid type: sequence, expected an object"),
+            (r#"{"text":"x","context":{"role":"koning"}}"#, "context.role: unknown variant `koning`"),
+        ] {
+            let told = Record::read(json).err().map(|bad| bad.error).unwrap_or_default();
+            assert!(told.starts_with(error), "{json}: {told}");
+        }
+        assert!(Record::read(r#"{"text":"x","context":{"role":"police"}}"#).is_ok());
+    }
 }
