@@ -166,21 +166,13 @@ impl Screener {
     /// who it is about. Repeats the words of the text.
     #[doc(hidden)]
     pub fn trace(&self, post: &Post<'_>) -> String {
-        let lexicon = &self.shared.lexicon;
-        let mut scratch = Scratch::default();
-        self.find(post, &mut scratch);
-        let Scratch { folded, words, hits, languages, .. } = &mut scratch;
-        read::read(lexicon, post, folded, words, hits, languages).trace(lexicon, folded.text())
+        self.inspect(post, |folded, _, reading| reading.trace(self.lexicon(), folded.text()))
     }
 
     /// What each concept counts for in a post, for whoever sets the points of signs.
     #[doc(hidden)]
     pub fn signs(&self, post: &Post<'_>) -> Vec<(Arc<str>, f64)> {
-        let lexicon = &self.shared.lexicon;
-        let mut scratch = Scratch::default();
-        self.find(post, &mut scratch);
-        let Scratch { folded, words, hits, languages, .. } = &mut scratch;
-        judge::signs_of(lexicon, &read::read(lexicon, post, folded, words, hits, languages))
+        self.inspect(post, |_, _, reading| judge::signs_of(self.lexicon(), reading))
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {

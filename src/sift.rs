@@ -6,15 +6,13 @@ use std::ops::Range;
 
 use crate::assessment::{Dimension, Language};
 use crate::fold::Folded;
+use crate::judge::share;
 use crate::lexicon::{ConceptId, ConceptSet, Kind, Lead, Lexicon, Meaning, Signs, Strength, Tie, When};
 use crate::matcher::{Candidate, Hit, Hits};
 use crate::policy::Policy;
 use crate::post::Post;
-use crate::read::{FRAGMENT, Finder, Languages, Standing};
+use crate::read::{FRAGMENT, Finder, Languages, MOST_LINKS, SENTENCES_BACK, Standing};
 use crate::words::Words;
-
-/// A word that is tied to a target by small words is no farther from it, in words.
-const FAR: usize = 3;
 
 /// A term that overlaps another begins no farther before it, in bytes.
 const LONG: usize = 256;
@@ -130,20 +128,18 @@ impl Sift {
         hits: &mut Hits,
         sentences: &mut Vec<Possible>,
     ) -> bool {
-        let allowed = |meaning: &Meaning, at: usize, sentence: usize| {
-            meaning.language == Language::Und || languages.allow(words, meaning.language, words.index_at(at), sentence)
+        let allowed = |meaning: &Meaning, at: usize| {
+            meaning.language == Language::Und
+                || languages.allow(words, meaning.language, words.index_at(at), words.sentence_at(at))
         };
-        hits.terms.retain(|hit| {
-            let (meaning, at) = (hit.meaning(lexicon), hit.range.start);
-            meaning.language == Language::Und || allowed(meaning, at, words.sentence_at(at))
-        });
+        hits.terms.retain(|hit| allowed(hit.meaning(lexicon), hit.range.start));
         sentences.clear();
         sentences.resize(words.sentences.len().max(1), Possible::default());
         self.terms(lexicon, words, hits, sentences);
         self.names(lexicon, post, sentences);
         let finder = Finder::new(post.text(), folded, words, &hits.numbers);
         let stands = |one: &Candidate| {
-            if allowed(lexicon.meaning(&one.lead), one.range.start, one.sentence) {
+            if allowed(lexicon.meaning(&one.lead), one.range.start) {
                 finder.may_stand(&lexicon.phrase(&one.lead), one)
             } else {
                 Standing::Nowhere
@@ -288,7 +284,7 @@ impl Sift {
             let of_writer = next || possible.held.contains(lexicon.cues.self_mockery);
             let covered = words.covered(&hit.range);
             let is_near = || {
-                let end = words.words.get(covered.end + FAR + 1).map_or(usize::MAX, |word| word.range.start);
+                let end = words.words.get(covered.end + MOST_LINKS + 1).map_or(usize::MAX, |word| word.range.start);
                 // *Moslim|tuig*: in the same word, too.
                 let start = words.words.get(covered.start).map_or(hit.range.start, |word| word.range.start);
                 let around = terms[..at].iter().rev().take_while(|other| other.range.start + LONG > hit.range.start);
@@ -344,7 +340,6 @@ impl Sift {
 
     /// Can a rule be triggered in sentence `at`?
     fn triggers(&self, lexicon: &Lexicon, post: &Post<'_>, sentences: &[Possible], at: usize) -> bool {
-        const SENTENCES_BACK: usize = 2;
         let here = &sentences[at].once;
         let near = sentences[at.saturating_sub(SENTENCES_BACK)..=at].iter();
         let targets = near.fold(self.someone, |all, sentence| all.union(&sentence.once));
@@ -411,8 +406,10 @@ impl Block {
     /// The most that it can add, in log-odds points.
     fn most(&self, sentence: &Possible) -> f64 {
         let share = |concept: ConceptId| {
-            let heaviest = if sentence.strongly.contains(concept) { 1.5 } else { 1.0 };
-            heaviest * if sentence.twice.contains(concept) { 1.5 } else { 1.0 }
+            let strong = sentence.strongly.contains(concept);
+            // The second of a concept counts half.
+            share(if strong { Strength::Extreme } else { Strength::Plain })
+                * if sentence.twice.contains(concept) { 1.5 } else { 1.0 }
         };
         let points = |concept: ConceptId| self.points[usize::from(concept.0)] * share(concept);
         self.start + self.positive.intersection(&sentence.once).ids().map(points).sum::<f64>()

@@ -3,7 +3,7 @@
 
 mod signs;
 
-pub(crate) use signs::of_post as signs_of;
+pub(crate) use signs::{of_post as signs_of, share};
 
 use std::ops::Range;
 

@@ -196,7 +196,7 @@ fn shares(concept: ConceptId, mentions: &[Mention], counts: impl Fn(&Mention) ->
 }
 
 /// What a word of this heaviness counts for.
-fn share(strength: Strength) -> f64 {
+pub(crate) fn share(strength: Strength) -> f64 {
     match strength {
         Strength::Mild => 0.5,
         Strength::Plain => 1.0,

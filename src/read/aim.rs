@@ -10,6 +10,9 @@ use crate::lexicon::{ConceptId, ConceptSet, Kind, Lexicon, Meaning, Strength, Ti
 use crate::post::Post;
 use crate::words::Words;
 
+/// So many sentences back a target may be named that a sentence goes on about.
+pub(crate) const SENTENCES_BACK: usize = 2;
+
 /// Is the target the writer's own?
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Own {
@@ -315,7 +318,6 @@ impl<'a> Aimer<'a> {
 
     /// The target of an earlier sentence that a pronoun, or a sentence without any target of its own, goes on about.
     fn earlier(&self, trigger: &Mention) -> Option<&'a Mention> {
-        const SENTENCES_BACK: usize = 2;
         (trigger.sentence.saturating_sub(SENTENCES_BACK)..trigger.sentence)
             .rev()
             .find_map(|sentence| self.targets(sentence).rev().find(|target| !target.is(self.lexicon.cues.thing)))

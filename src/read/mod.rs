@@ -19,11 +19,11 @@ use crate::matcher::Hits;
 use crate::post::Post;
 use crate::words::{Word, Words};
 
-pub(crate) use aim::Own;
+pub(crate) use aim::{Own, SENTENCES_BACK};
 pub(crate) use follow::{Finder, Standing};
 pub(crate) use language::Languages;
 use scope::Scope;
-pub(crate) use tie::FRAGMENT;
+pub(crate) use tie::{FRAGMENT, MOST_LINKS};
 
 /// A term or construction as it stands in the post.
 #[derive(Debug, Clone)]

@@ -10,6 +10,9 @@ use crate::lexicon::{Kind, Tie};
 /// A remark of so few words stands alone, and goes on about who was named before it: *Laf, hoor.*
 pub(crate) const FRAGMENT: usize = 3;
 
+/// So many small words may stand between a word and the target that they tie it to: *een ramp van de minister*.
+pub(crate) const MOST_LINKS: usize = 3;
+
 impl Aimer<'_> {
     /// Is `trigger` said of `target`, which stands in the same sentence?
     pub(super) fn is_tied(&self, trigger: &Mention, target: &Mention) -> bool {
@@ -124,11 +127,10 @@ impl Aimer<'_> {
 
     /// `trigger van de target`: nothing but small words between the two.
     fn is_linked(&self, between: &Range<usize>) -> bool {
-        const MOST: usize = 3;
         let cues = &self.lexicon.cues;
         let small =
             |word: usize| self.starting(word).any(|mention| mention.is(cues.determiner) || mention.is(cues.linker));
-        between.len() <= MOST && between.clone().all(small)
+        between.len() <= MOST_LINKS && between.clone().all(small)
     }
 
     /// An adjective before a noun that is no target: *de raad is een trage weg ingeslagen*.
